@@ -1,0 +1,49 @@
+package audit_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/katto-project/katto/internal/audit"
+	"github.com/katto-project/katto/internal/db"
+	"github.com/katto-project/katto/internal/db/dbtest"
+	"github.com/katto-project/katto/internal/house"
+)
+
+func TestWriteListRevision(t *testing.T) {
+	ctx := context.Background()
+	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		empty, err := audit.Revision(ctx, d.Read())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, county := range []house.County{"20", "18", "20"} {
+			err := d.Do(ctx, func(tx *db.Tx) error {
+				return audit.Write(ctx, tx, now, audit.Entry{
+					County: county, Actor: house.System, Act: "edition.create",
+					Ref: house.Ref{Kind: "edition", ID: "e1"}, Detail: map[string]string{"number": "1"},
+				})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		after, err := audit.Revision(ctx, d.Read())
+		if err != nil || after == empty {
+			t.Errorf("the revision did not change: %q, %v", after, err)
+		}
+		list, err := audit.List(ctx, d.Read(), "20", "", 10)
+		if err != nil || len(list) != 2 {
+			t.Fatalf("%d rows of county 20, %v; want 2", len(list), err)
+		}
+		if e := list[0]; e.Act != "edition.create" || !e.At.Equal(now) || e.Detail["number"] != "1" || e.Actor.Name != "Katto" {
+			t.Errorf("%+v", e)
+		}
+		older, err := audit.List(ctx, d.Read(), house.AllCounties, list[0].ID, 10)
+		if err != nil || len(older) != 2 {
+			t.Errorf("%d rows before the newest, %v; want 2", len(older), err)
+		}
+	})
+}
