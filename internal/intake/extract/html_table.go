@@ -67,8 +67,18 @@ func (p *page) layout(n *html.Node, rows []*html.Node) bool {
 		wide = max(wide, cells)
 	}
 	return role == "presentation" || role == "none" || wide < 2 || p.find(n, func(c *html.Node) bool {
-		return c.DataAtom == atom.Table || headings[c.DataAtom] > 0 && !p.inside(c, atom.Th)
+		return c.DataAtom == atom.Table || headings[c.DataAtom] > 0 && p.letters[p.cellOf(c)] > p.letters[c]
 	}) != nil
+}
+
+// cellOf is the nearest cell around n, or n.
+func (p *page) cellOf(n *html.Node) *html.Node {
+	for a := range n.Ancestors() {
+		if a.DataAtom == atom.Td || a.DataAtom == atom.Th {
+			return a
+		}
+	}
+	return n
 }
 
 // cell reads one cell. A cell of several paragraphs or items is as many

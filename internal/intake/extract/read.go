@@ -70,7 +70,7 @@ func readHere(ctx context.Context, media string, data []byte, l limits) (t Text,
 	case htmlType:
 		t, err = readHTML(data, l)
 	case docxType:
-		t, err = Text{}, refuse(unknownFormat)
+		t, err = readDocx(ctx, data, l)
 	case pdfType:
 		t, err = Text{}, refuse(unknownFormat)
 	}

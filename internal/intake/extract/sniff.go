@@ -189,5 +189,3 @@ func cut(s string, n int) string {
 	}
 	return s[:n]
 }
-
-func archive([]byte) (string, error) { return docxType, nil }
