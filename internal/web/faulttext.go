@@ -38,7 +38,7 @@ func adviceOf(k fault.Kind) string {
 	case fault.TooLarge:
 		return "web.tooLarge.next"
 	case fault.TooMany:
-		return "web.tooMany.next"
+		return "web.unavailable.next"
 	case fault.Unavailable:
 		return "web.unavailable.next"
 	default:

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/text"
 )
 
-// Frame is what stands around a page's own content.
+// Frame is what stands around a page's own content. Request.Frame fills what
+// the request knows; a handler adds the rest.
 type Frame struct {
 	Lang        text.Lang
 	Title       string // the page's own name; the county's and Katto's are added to it
@@ -30,8 +33,8 @@ type CountyHead struct {
 	Accent string // one of Accents, "" for the default
 }
 
-// Accents are the colours a county can choose; every one is at least AA
-// against white in every place it is used.
+// Accents are the colours a county can choose, each AA or better against
+// white and its own tint wherever the style sheet uses it.
 var Accents = []string{"teal", "blue", "plum", "green", "brick", "slate"}
 
 // Link is a text that leads somewhere.
@@ -42,8 +45,68 @@ type Link struct {
 }
 
 // Frame starts a page's frame with what the request already knows: language,
-// person, the message left for this page, and the same page in the other
-// languages.
+// person, the message left for this page, and the addresses of the same page
+// in the other languages.
 func (r *Request) Frame(title string) Frame {
-	return Frame{Lang: r.Lang, Title: title, Actor: r.Actor}
+	f := Frame{Lang: r.Lang, Title: title, Actor: r.Actor, Flash: r.takeFlash()}
+	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
+	if _, ok := text.Parse(first); !ok || !r.reads() {
+		return f
+	}
+	f.Alternates = map[text.Lang]string{}
+	for _, lang := range text.Languages {
+		f.Alternates[lang] = strings.TrimSuffix("/"+string(lang)+"/"+rest, "/")
+		if r.URL.RawQuery != "" {
+			f.Alternates[lang] += "?" + r.URL.RawQuery
+		}
+	}
+	return f
+}
+
+// documentTitle is the <title>: the page, the county, Katto.
+func (f Frame) documentTitle() string {
+	parts := []string{f.Title}
+	if f.County != nil && f.County.called() != f.Title {
+		parts = append(parts, f.County.called())
+	}
+	if f.Title != "Katto" {
+		parts = append(parts, "Katto")
+	}
+	return strings.Join(parts, " – ")
+}
+
+func (c CountyHead) called() string {
+	if c.Brand != "" {
+		return c.Brand
+	}
+	return c.Name
+}
+
+// accent is the county's theme, "" for the default or an unknown one.
+func (f Frame) accent() string {
+	for _, known := range Accents {
+		if f.County != nil && f.County.Accent == known {
+			return known
+		}
+	}
+	return ""
+}
+
+// front is where the mark in the head leads.
+func (f Frame) front() string {
+	if f.County != nil && f.County.Path != "" {
+		return f.County.Path
+	}
+	return "/" + string(f.Lang)
+}
+
+// languageNames are the languages in themselves.
+var languageNames = map[text.Lang]string{text.Fi: "Suomi", text.Sv: "Svenska", text.En: "English"}
+
+// current is the value of aria-current for a link of a menu, a trail or a set.
+func current(link Link) string {
+	if link.Current {
+		return "page"
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"strconv"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -18,13 +19,34 @@ func Render(w http.ResponseWriter, r *Request, status int, c templ.Component) er
 	if err := c.Render(r.Context(), b); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if out, direct := w.(*response); direct {
+		return sendPage(out, r, status, b.Bytes())
+	}
 	w.WriteHeader(status)
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// Redirect sends the browser to path with GET (303).
+// sendPage sends a page the cache does not hold, compressed when that pays.
+func sendPage(w *response, r *Request, status int, body []byte) error {
+	h := w.Header()
+	h.Add("Vary", "Accept-Encoding")
+	if len(body) >= smallPage && accepted(r.Header.Get("Accept-Encoding")) != identityEncoding {
+		body = compress(body, gzipEncoding)
+		h["Content-Encoding"] = gzipHeader
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	_, err := w.Write(body)
+	return err
+}
+
+// Redirect sends the browser to path, to be read with GET (303).
 func Redirect(w http.ResponseWriter, r *Request, path string) error {
 	http.Redirect(w, r.Request, path, http.StatusSeeOther)
 	return nil

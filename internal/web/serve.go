@@ -2,15 +2,55 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"time"
 )
 
 // Serve answers on addr until ctx ends, then lets running requests finish for
-// at most grace.
+// at most grace. It returns nil after an orderly stop, and refuses to start
+// without the built assets.
 func Serve(ctx context.Context, addr string, handler http.Handler, log *slog.Logger, grace time.Duration) error {
-	s := &http.Server{Addr: addr, Handler: handler, ReadHeaderTimeout: 5 * time.Second}
-	go func() { <-ctx.Done(); _ = s.Shutdown(context.Background()) }()
-	return s.ListenAndServe()
+	if err := CheckAssets(); err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	return serveOn(ctx, listener, handler, log, grace)
+}
+
+func serveOn(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger, grace time.Duration) error {
+	server := newServer(handler, log)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	log.Info("serving", "address", listener.Addr().String())
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	log.Info("stopping", "grace", grace.String())
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	return nil
+}
+
+// newServer has a limit for every way a client can be slow or large.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       60 * time.Second, // an upload on a slow line
+		WriteTimeout:      120 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
 }

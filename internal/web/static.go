@@ -113,4 +113,3 @@ func serveStatic(w http.ResponseWriter, r *http.Request, name string) bool {
 	}
 	return true
 }
-

@@ -4,7 +4,14 @@
 // typed components every page is built of.
 //
 // It knows text, house and fault, and no room. Rooms register their routes
-// on a Router and render their own templ pages inside web.Page.
+// on a Router and render their own templ pages inside web.Page:
+//
+//	rt.Public("GET /{lang}/{county}", func(w http.ResponseWriter, r *web.Request) error {
+//		return web.Render(w, r, http.StatusOK, housePage(r.Frame("Talo"), ...))
+//	})
+//
+// What a handler returns as an error, a visitor at a staff door, a panic, an
+// unknown address: all of them end in fail.go and are written nowhere else.
 package web
 
 import (
@@ -36,22 +43,30 @@ const (
 // Route is one registered route, for the test that walks them all.
 type Route struct {
 	Method  string
-	Pattern string
+	Pattern string // the path with its {places}
 	Access  Access
 }
 
 // Options is all that the machine needs from outside. The zero value of every
 // field works: no log, the real clock, sessions in memory, nobody known.
 type Options struct {
-	Log            *slog.Logger
-	Now            house.Clock
-	Sessions       scs.Store                                                     // nil: in memory
-	Who            func(ctx context.Context, userID string) (house.Actor, error) // who the session's user is now
-	Revision       func() string                                                 // changes whenever a public page may have changed; called on every public request
-	Secure         bool                                                          // cookies over https only, HSTS
-	TrustedOrigins []string                                                      // origins besides our own that may post, "https://host"
-	TrustedProxies []netip.Prefix                                                // whose X-Forwarded-For is believed
-	Metrics        prometheus.Registerer                                         // nil: none kept
-	MetricsPage    http.Handler                                                  // answers /metrics; nil: 404
-	Ready          func(ctx context.Context) error                               // answers /readyz; nil: always ready
+	Log *slog.Logger
+	Now house.Clock
+
+	// Sessions keeps the sessions; nil keeps them in memory.
+	Sessions scs.Store
+	// Who is the session's user as of now. A Denied or NotFound fault ends
+	// the session; any other error is shown as one.
+	Who func(ctx context.Context, userID string) (house.Actor, error)
+	// Revision changes whenever a public page may have changed. It is called
+	// on every public request, so it answers from memory.
+	Revision func() string
+
+	Secure         bool           // https in front: cookies over https only, HSTS
+	TrustedOrigins []string       // origins besides our own that may post, "https://host"
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+
+	Metrics     prometheus.Registerer           // nil: none are kept
+	MetricsPage http.Handler                    // answers /metrics; nil: 404
+	Ready       func(ctx context.Context) error // answers /readyz; nil: always ready
 }

@@ -1,8 +1,4 @@
 // Signed-in pages: parts of a page change without a reload. Every form also
 // works without this script. The build adds the other scripts of this folder.
-import htmx from "htmx.org";
-
-declare global {
-  interface Window { htmx: typeof htmx }
-}
-window.htmx = htmx;
+// The package puts itself on window.htmx.
+import "htmx.org";

@@ -66,7 +66,7 @@ func bundle() ([]api.OutputFile, error) {
 	}
 	public := api.Build(options)
 	options.EntryPointsAdvanced = nil
-	options.Stdin = &api.StdinOptions{Contents: scripts, ResolveDir: assets, Sourcefile: "staff.ts", Loader: api.LoaderTS}
+	options.Stdin = &api.StdinOptions{Contents: scripts, ResolveDir: assets, Sourcefile: "signed-in.ts", Loader: api.LoaderTS}
 	options.EntryNames = "staff.[hash]"
 	staff := api.Build(options)
 	for _, result := range []api.BuildResult{public, staff} {
