@@ -1,0 +1,270 @@
+package propose
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// date is a day or a month in a text; year is 0 where the text leaves it out.
+type date struct {
+	year, month, day int
+	from, to         int  // bytes
+	span             bool // part of a range of days, or a limit ("mennessä")
+}
+
+// iso is the date as 2022-06-13, or 2022-06 for a month, "" without a year.
+func (d date) iso() string {
+	switch {
+	case d.year == 0:
+		return ""
+	case d.day == 0:
+		return fmt.Sprintf("%04d-%02d", d.year, d.month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
+}
+
+const (
+	monthsFi = `tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu`
+	monthsSv = `januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december`
+)
+
+var (
+	dotted     = regexp.MustCompile(`(\d{1,2})\.\s?(\d{1,2})\.\s?(20[0-4]\d)`)
+	shortDate  = regexp.MustCompile(`(\d{1,2})\.(\d{1,2})(?:\.|\b)`)
+	isoDate    = regexp.MustCompile(`(20[0-4]\d)-(\d{2})-(\d{2})`)
+	namedFi    = regexp.MustCompile(`(\d{1,2})\.?\s*(?:päivänä\s+|päivä\s+)?(` + monthsFi + `)kuu(?:ta|n)(?:\s+(20[0-4]\d))?`)
+	monthOnly  = regexp.MustCompile(`(` + monthsFi + `)kuu(?:ssa|n|hun|sta|lle)(?:\s+(?:vuonna\s+)?(20[0-4]\d))?`)
+	yearMonth  = regexp.MustCompile(`vuoden\s+(20[0-4]\d)\s+(` + monthsFi + `)kuu(?:ssa|n|hun|sta)`)
+	namedSv    = regexp.MustCompile(`(\d{1,2})(?:\s?:?[ea])?\.?\s+(` + monthsSv + `)(?:\s+(20[0-4]\d))?`)
+	monthSv    = regexp.MustCompile(`(?:i|under|till)\s+(` + monthsSv + `)(?:\s+(?:år\s+)?(20[0-4]\d))?`)
+	limitAfter = regexp.MustCompile(`^\s*(?:mennessä|asti|saakka|alkaen|lukien|lähtien|klo\s+\d+\s+mennessä)`)
+	limitSv    = regexp.MustCompile(`(?:senast|fram till|från och med|från|sedan|till och med|före)\s+(?:den\s+)?(?:\p{L}+\s+den\s+)?$`)
+	daySpan    = regexp.MustCompile(`^\s?[–—-]\s?\d`)
+	daySpanEnd = regexp.MustCompile(`\d\.?\s?[–—-]\s?$`)
+)
+
+// dates finds the dates in a text in order, each once.
+func dates(s string) []date {
+	low := strings.ToLower(s)
+	if len(low) != len(s) {
+		return nil
+	}
+	var out []date
+	add := func(y, m, d string, at []int) {
+		if free(out, at) {
+			if x, ok := makeDate(y, m, d, low, at); ok {
+				out = append(out, x)
+			}
+		}
+	}
+	for _, m := range isoDate.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 1), group(low, m, 2), group(low, m, 3), m)
+	}
+	for _, m := range dotted.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 3), group(low, m, 2), group(low, m, 1), m)
+	}
+	for _, m := range namedFi.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 3), group(low, m, 2), group(low, m, 1), m)
+	}
+	for _, m := range namedSv.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 3), group(low, m, 2), group(low, m, 1), m)
+	}
+	for _, m := range shortDate.FindAllStringSubmatchIndex(low, -1) {
+		if shortOK(low, m) {
+			add("", group(low, m, 2), group(low, m, 1), m)
+		}
+	}
+	for _, m := range yearMonth.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 1), group(low, m, 2), "", m)
+	}
+	for _, m := range monthOnly.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 2), group(low, m, 1), "", m)
+	}
+	for _, m := range monthSv.FindAllStringSubmatchIndex(low, -1) {
+		add(group(low, m, 2), group(low, m, 1), "", m)
+	}
+	sortDates(out)
+	return out
+}
+
+func sortDates(ds []date) {
+	for i := 1; i < len(ds); i++ {
+		for j := i; j > 0 && ds[j-1].from > ds[j].from; j-- {
+			ds[j-1], ds[j] = ds[j], ds[j-1]
+		}
+	}
+}
+
+// shortOK tells "13.6." and "22.9 kokouksessaan" from a version or a sum.
+func shortOK(s string, m []int) bool {
+	if m[0] > 0 && (s[m[0]-1] >= '0' && s[m[0]-1] <= '9' || strings.ContainsRune(".,/§", rune(s[m[0]-1]))) {
+		return false
+	}
+	if m[1] < len(s) && s[m[1]] >= '0' && s[m[1]] <= '9' {
+		return false
+	}
+	if s[m[1]-1] == '.' {
+		return true
+	}
+	rest := strings.TrimLeft(s[m[1]:], " ")
+	return strings.HasPrefix(rest, "kokou") || strings.HasPrefix(rest, "pide")
+}
+
+func free(out []date, at []int) bool {
+	for _, d := range out {
+		if at[0] < d.to && d.from < at[1] {
+			return false
+		}
+	}
+	return true
+}
+
+func group(s string, m []int, n int) string {
+	if m[2*n] < 0 {
+		return ""
+	}
+	return s[m[2*n]:m[2*n+1]]
+}
+
+func makeDate(y, m, d, s string, at []int) (date, bool) {
+	out := date{from: at[0], to: at[1]}
+	out.year, _ = strconv.Atoi(y)
+	out.day, _ = strconv.Atoi(d)
+	out.month = monthNumber(m)
+	if out.month < 1 || out.month > 12 || out.day > 31 || d != "" && out.day == 0 {
+		return out, false
+	}
+	out.span = daySpan.MatchString(s[at[1]:]) || daySpanEnd.MatchString(s[:at[0]]) || limitAfter.MatchString(s[at[1]:]) || limitSv.MatchString(s[:at[0]])
+	return out, true
+}
+
+func monthNumber(m string) int {
+	if n, err := strconv.Atoi(m); err == nil {
+		return n
+	}
+	for _, list := range []string{monthsFi, monthsSv} {
+		for i, name := range strings.Split(list, "|") {
+			if name == m {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// dateSpans are the byte ranges that dates and years take, so that counts are
+// not looked for there.
+func dateSpans(s string) [][]int {
+	var out [][]int
+	for _, d := range dates(s) {
+		out = append(out, []int{d.from, d.to})
+	}
+	out = append(out, yearRange.FindAllStringIndex(s, -1)...)
+	for _, m := range bareYear.FindAllStringIndex(s, -1) {
+		out = append(out, m)
+	}
+	return out
+}
+
+var (
+	bareYear = regexp.MustCompile(`\b20[0-4]\d\b`)
+	stamp    = regexp.MustCompile(`(\d{1,2})\.(\d{1,2})\.(20[0-4]\d)\s+(?:klo\s+|kl\.?\s+)?\d{1,2}[:.]\d{2}`)
+	stampOf  = regexp.MustCompile(`(?i)^(?:julkaistu|publicerad|tiedote|uutinen|nyhet|meddelande|pressmeddelande|päivitetty|uppdaterad)?\s*:?\s*(\d{1,2})\.(\d{1,2})\.(20[0-4]\d)\b`)
+	eventual = regexp.MustCompile(`(?:alkuvuo|loppuvuo|kevä|syksy|kesä|talv|vuonna|vuoden|i början av|hösten|våren|sommaren|år)\p{L}*\s+(20[0-4]\d)\b`)
+)
+
+// published is the day the text itself was published, if its head tells.
+func (d *doc) published() (date, bool) {
+	for i, p := range d.pieces {
+		if i > 14 {
+			break
+		}
+		if m := stamp.FindStringSubmatchIndex(p.s); m != nil {
+			return makeDate(group(p.s, m, 3), group(p.s, m, 2), group(p.s, m, 1), p.s, m)
+		}
+		if len(p.s) < 60 && i < 8 {
+			if m := stampOf.FindStringSubmatchIndex(p.s); m != nil && !strings.Contains(p.low(), "kokous") {
+				return makeDate(group(p.s, m, 3), group(p.s, m, 2), group(p.s, m, 1), p.s, m)
+			}
+		}
+	}
+	return date{}, false
+}
+
+// withYear gives a date the year its context tells: the publication day (a
+// past event is not after it, a coming one not before), otherwise the nearest
+// dated event before it in the text, otherwise the first after it.
+func (d *doc) withYear(x date, at int, past bool) date {
+	if x.year != 0 {
+		return x
+	}
+	if pub, ok := d.published(); ok {
+		x.year = pub.year
+		if past && after(x, pub) {
+			x.year--
+		}
+		if !past && after(pub, x) && (pub.month-x.month > 3) {
+			x.year++
+		}
+		return x
+	}
+	x.year = d.yearNear(at)
+	return x
+}
+
+func after(a, b date) bool {
+	if a.year != b.year {
+		return a.year > b.year
+	}
+	if a.month != b.month {
+		return a.month > b.month
+	}
+	return a.day > b.day && b.day > 0
+}
+
+// yearNear is the year told nearest before a character offset: by a full date
+// or by words like "alkuvuodesta 2022", else the first one after.
+func (d *doc) yearNear(at int) int {
+	before, later := 0, 0
+	for _, p := range d.pieces {
+		for _, y := range yearsOf(p) {
+			switch {
+			case y.from <= at:
+				before = y.year
+			case later == 0:
+				later = y.year
+			}
+		}
+	}
+	if before != 0 {
+		return before
+	}
+	return later
+}
+
+type yearAt struct{ year, from int }
+
+// yearsOf lists the years of events in a piece; periods of plans are none.
+func yearsOf(p piece) []yearAt {
+	var out []yearAt
+	for _, x := range dates(p.s) {
+		if x.year != 0 && !limitAfter.MatchString(strings.ToLower(p.s[x.to:])) {
+			out = append(out, yearAt{x.year, p.span(x.from, x.from).start})
+		}
+	}
+	low := strings.ToLower(p.s)
+	if len(low) != len(p.s) {
+		return out
+	}
+	for _, m := range eventual.FindAllStringSubmatchIndex(low, -1) {
+		y, _ := strconv.Atoi(low[m[2]:m[3]])
+		word := low[m[0]:m[2]]
+		if strings.HasPrefix(word, "vuonna") || strings.HasPrefix(word, "år ") {
+			continue // "vuonna 2030" is as often a goal as an event
+		}
+		out = append(out, yearAt{y, p.span(m[0], m[0]).start})
+	}
+	return out
+}

@@ -1,0 +1,339 @@
+package propose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/katto-project/katto/internal/intake/proposal"
+)
+
+// body is a deciding body named in a sentence, and how: who acts (nominative),
+// whose meeting it is (genitive), where it happens (inessive).
+type body struct {
+	name     string // Finnish, lower case
+	form     string // nom, gen, in, other
+	from, to int
+}
+
+var (
+	bodyFi = regexp.MustCompile(`^(?:hyvinvointi)?(aluevaltuusto|aluehallitu|kaupunginvaltuusto|kaupunginhallitu|valtuusto|kunnanhallitu|valtuuskun|\p{L}*lautakun|\p{L}*jaosto|nuorisovaltuusto|vammaisneuvosto|vanhusneuvosto|\p{L}*valiokun)(\p{L}*)$`)
+	bodySv = regexp.MustCompile(`^(välfärdsområdesfullmäktige|välfärdsområdesstyrelse|områdesfullmäktige|områdesstyrelse|fullmäktige|styrelse|stadsfullmäktige|stadsstyrelse|\p{L}*nämnd|ungdomsfullmäktige|äldreråd|handikappråd|\p{L}*utskott)(n|ns|s|en|ens|et|ets|na)?$`)
+
+	namesSv = map[string]string{
+		"välfärdsområdesfullmäktige": "aluevaltuusto", "områdesfullmäktige": "aluevaltuusto", "fullmäktige": "aluevaltuusto",
+		"välfärdsområdesstyrelse": "aluehallitus", "områdesstyrelse": "aluehallitus", "styrelse": "aluehallitus",
+		"stadsfullmäktige": "kaupunginvaltuusto", "stadsstyrelse": "kaupunginhallitus", "nationalspråksnämnd": "kansalliskielilautakunta",
+		"revisionsnämnd": "tarkastuslautakunta", "äldreråd": "vanhusneuvosto", "handikappråd": "vammaisneuvosto", "ungdomsfullmäktige": "nuorisovaltuusto",
+		"social-, hälsovårds- och räddningsnämnd": "sosiaali-, terveys- ja pelastuslautakunta", "valnämnd": "vaalilautakunta",
+	}
+
+	made     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(hyväksyi\p{L}*|hyväksyttiin|hyväksytty|hyväksyttyä|hyväksymä\p{L}*|hyväksymi\p{L}*|päätti|päättivät|päätettiin|päättämä\p{L}*|vahvisti|vahvistettiin|linjasi|teki|antoi|myönsi|valitsi|asetti|käynnisti|lähetti|palautti|godkände|godkännt|godkänt|godkändes|godkänd|godkänts|beslutade|beslöt|fattade|fastställde|antog|antogs|valde|inledde|remitterade|återremitterade|approved|adopted|decided)(?:$|[^\p{L}])`)
+	heard    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(käsitteli|käsiteltiin|merkitsi|merkittiin|kuuli|esiteltiin|keskusteli|arvioi|evästi|lausui|behandlade|behandlades|antecknade|diskuterade|presenterades|discussed|noted)(?:$|[^\p{L}])`)
+	proposes = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(esittää|esitti|ehdottaa|ehdotti|esityksen|esittämi\p{L}*|föreslår|föreslog|föreslå|förslag|proposes|proposed)(?:$|[^\p{L}])`)
+	coming   = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(päättää|päättävät|hyväksyy|hyväksyvät|käsittelee|käsitellään|käsittelyyn|käsiteltäväksi|hyväksyttäväksi|päätettäväksi|viedään|etenee|on määrä|on tarkoitus|hyväksyä|päättäisi|hyväksyisi|linjaa|ennakoidaan|tavoitteena|tulee päättämään|jatkuu|saadaan|valmistuu|päätetään|hyväksytään|päätöksenteko\p{L}*|päätöksen|päätettävänä|kokoukseen|beslutar|beslutas|fattas|fatta|behandlar|behandlas|godkänner|godkännas|beslut|ska besluta|avgör|tas upp|väntas|decides|decide|will)(?:$|[^\p{L}])`)
+	meeting  = regexp.MustCompile(`(?i)(kokou|sammanträde|möte|meeting|istunno)`)
+	present  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(tänään|i dag|idag|today)(?:$|[^\p{L}])`)
+)
+
+// decisions finds what bodies did or are due to do, with the date: adopted is
+// told from proposed, heard and planned by the verb.
+func (d *doc) decisions() []proposal.Decision {
+	var out []proposal.Decision
+	seen := map[string]bool{}
+	add := func(x proposal.Decision, cue, rule string, conf float64) {
+		key := x.Body + "|" + deref(x.Date)
+		if x.Date == nil {
+			key += x.What
+		}
+		if seen[key] {
+			return
+		}
+		seen[key] = true
+		d.step("decisions", x.Body+" "+deref(x.Date), span{x.Start, x.End}, cue, rule+", "+x.Status, conf, "")
+		out = append(out, x)
+	}
+	last := meetingDay{}
+	for _, p := range d.pieces {
+		if p.role == noise && !meeting.MatchString(p.s) {
+			continue
+		}
+		last = last.headOf(d, p, add)
+		for _, s := range p.sentences() {
+			last = d.decisionIn(s, last, add)
+		}
+	}
+	return out
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// meetingDay is the last meeting the text named, for sentences after it that
+// tell what was decided without repeating the day.
+type meetingDay struct {
+	body string
+	day  date
+}
+
+type addDecision func(x proposal.Decision, cue, rule string, conf float64)
+
+var meetingHead = regexp.MustCompile(`^(\p{L}[\p{L}, -]*?)[,:]?\s+(?:kokous\s+|esityslista\s+|pöytäkirja\s+|protokoll\s+|sammanträde\s+|föredragningslista\s+)?(\d{1,2}\.\d{1,2}\.20\d\d)(?:\s*(?:[/,]?\s*(?:§|pykälä|asianro|paragraf)\s*\d+|\s*$))`)
+
+// headOf reads the head of an agenda item: "Aluehallitus 04.12.2023 § 198".
+func (m meetingDay) headOf(d *doc, p piece, add addDecision) meetingDay {
+	x := meetingHead.FindStringSubmatchIndex(p.s)
+	if x == nil {
+		return m
+	}
+	bs := d.bodies(p.stretch)
+	ds := dates(p.s)
+	if len(bs) == 0 || len(ds) == 0 || bs[0].from > 40 || bs[0].form != "nom" {
+		return m
+	}
+	day := ds[0].iso()
+	status := "made"
+	if strings.Contains(p.low(), "esityslista") || strings.Contains(p.low(), "föredragningslista") {
+		status = "planned"
+	}
+	at := p.span(0, len(p.s))
+	add(proposal.Decision{Body: bs[0].name, Date: &day, What: shorten(clean(d.raw, at), 160), Status: status, Start: at.start, End: at.end}, p.s, "head of a matter", 0.7)
+	return meetingDay{bs[0].name, ds[0]}
+}
+
+// decisionIn reads one sentence. It needs a body and a verb of deciding; the
+// date stands in it, or in the meeting named before it.
+func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay {
+	bs := d.bodies(s)
+	if len(bs) == 0 {
+		return last
+	}
+	status := statusOf(s.s)
+	ds := d.useful(s)
+	held := meeting.MatchString(s.s)
+	for _, x := range ds {
+		b, ok := nearestBody(s, bs, x, ds)
+		if !ok {
+			continue
+		}
+		x = d.withYear(x, s.span(x.from, x.from).start, status == "made" || status == "heard")
+		if held && x.day > 0 && x.year > 0 {
+			last = meetingDay{b.name, x}
+		}
+		if status != "" {
+			d.emit(s, b, x, status, add, "verb and date")
+		}
+	}
+	if len(ds) == 0 && status != "" {
+		d.undated(s, bs, status, last, add)
+	}
+	return last
+}
+
+// statusOf tells made, heard, proposal or planned by the verbs; the verb of
+// proposing wins over the adoption proposed.
+func statusOf(s string) string {
+	isMade, isComing := made.MatchString(s), coming.MatchString(s)
+	switch {
+	case proposes.MatchString(s) && !(isMade && strings.Contains(strings.ToLower(s), "esityksen mukai")):
+		return "proposal"
+	case isMade:
+		return "made"
+	case heard.MatchString(s):
+		return "heard"
+	case isComing:
+		return "planned"
+	}
+	return ""
+}
+
+// useful are the dates of a sentence that can be a decision's: no ranges or
+// limits, and months only where no day is told.
+func (d *doc) useful(s stretch) []date {
+	var days, months []date
+	for _, x := range dates(s.s) {
+		switch {
+		case x.span:
+		case x.day > 0:
+			days = append(days, x)
+		default:
+			months = append(months, x)
+		}
+	}
+	if m := present.FindStringIndex(s.s); m != nil && len(days) == 0 {
+		if pub, ok := d.published(); ok {
+			pub.from, pub.to = m[0], m[1]
+			return []date{pub}
+		}
+	}
+	return append(days, months...)
+}
+
+// nearestBody is the body a date belongs to: the one whose meeting or act it
+// dates. A body that only receives ("aluevaltuustolle") decides nothing.
+func nearestBody(s stretch, bs []body, x date, ds []date) (body, bool) {
+	best, score := body{}, 1<<30
+	for _, b := range bs {
+		gap := b.from - x.to
+		if gap < 0 {
+			gap = x.from - b.to
+		}
+		switch b.form {
+		case "other":
+			continue
+		case "gen":
+			if !meeting.MatchString(window(s.s, b.to, 45)) && !participle.MatchString(window(s.s, b.to, 60)) {
+				continue
+			}
+		case "nom":
+			if len(ds) == 1 {
+				gap /= 3
+			}
+		}
+		if between(ds, x, b) {
+			gap += 40
+		}
+		if gap < score {
+			best, score = b, gap
+		}
+	}
+	return best, score < 400
+}
+
+var participle = regexp.MustCompile(`(?i)hyväksymä|päättämä|vahvistama|hyväksymi|antama|linjaama|asettama|päätöks|beslut|godkän`)
+
+// between tells whether another date stands between a date and a body.
+func between(ds []date, x date, b body) bool {
+	for _, y := range ds {
+		if y.from == x.from {
+			continue
+		}
+		if y.from > min(x.from, b.from) && y.from < max(x.from, b.from) {
+			return true
+		}
+	}
+	return false
+}
+
+func window(s string, from, n int) string {
+	end := min(len(s), from+n)
+	return s[from:end]
+}
+
+func (d *doc) emit(s stretch, b body, x date, status string, add addDecision, rule string) {
+	at := s.span(0, len(s.s))
+	out := proposal.Decision{Body: b.name, What: shorten(clean(d.raw, at), 200), Status: status, Start: at.start, End: at.end}
+	if iso := x.iso(); iso != "" {
+		out.Date = &iso
+	}
+	add(out, s.s[b.from:b.to], rule, 0.8)
+}
+
+// undated reads a decision whose sentence tells no day: the meeting named
+// before it, of the same body, gives it.
+func (d *doc) undated(s stretch, bs []body, status string, last meetingDay, add addDecision) {
+	i := slices.IndexFunc(bs, func(b body) bool { return b.form == "nom" || b.form == "in" })
+	if i < 0 || status == "planned" {
+		return
+	}
+	x := date{}
+	if last.body == bs[i].name && (status == "made" || status == "heard") {
+		x = last.day
+	}
+	d.emit(s, bs[i], x, status, add, "verb")
+}
+
+// bodies lists the deciding bodies of a sentence.
+func (d *doc) bodies(s stretch) []body {
+	var out []body
+	ws := s.words()
+	for i, w := range ws {
+		if d.lang == "sv" {
+			if b, ok := svBody(ws, i); ok {
+				out = append(out, b)
+			}
+			continue
+		}
+		if m := bodyFi.FindStringSubmatch(w.low); m != nil {
+			if b, ok := fiBody(ws, i, m); ok {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+var bodyEndings = map[string]string{
+	"": "nom", "s": "nom", "ta": "nom", "n": "gen", "ksen": "gen", "nan": "gen", "nnan": "gen", "mme": "nom",
+	"ssa": "in", "ksessa": "in", "nnassa": "in", "ksemme": "nom",
+}
+
+// fiBody names a Finnish body in its base form and tells its case.
+func fiBody(ws []word, i int, m []string) (body, bool) {
+	stem, end := m[1], m[2]
+	form, ok := bodyEndings[end]
+	if !ok {
+		form = "other"
+	}
+	name := stem
+	switch {
+	case strings.HasSuffix(stem, "hallitu"):
+		name = stem + "s"
+	case strings.HasSuffix(stem, "kun"):
+		name = stem + "ta"
+	}
+	if strings.HasSuffix(end, "ryhmät") || strings.HasSuffix(end, "ryhmien") || len(end) > 9 || strings.HasPrefix(end, "ryhm") || strings.HasPrefix(end, "semin") || strings.HasPrefix(end, "kau") || strings.HasPrefix(end, "alo") || strings.HasPrefix(end, "taso") {
+		return body{}, false
+	}
+	if name == "valtuusto" {
+		name = "aluevaltuusto"
+	}
+	b := body{name: name, form: form, from: ws[i].from, to: ws[i].to}
+	if i > 1 && strings.HasSuffix(ws[i].low, "lautakunta") && ws[i-1].low == "ja" && strings.HasSuffix(ws[i-2].low, "-") {
+		b = hangingBody(ws, i, b)
+	}
+	return b, true
+}
+
+// hangingBody reads "sosiaali-, terveys- ja pelastuslautakunta".
+func hangingBody(ws []word, i int, b body) body {
+	parts := []string{}
+	j := i - 2
+	for j >= 0 && strings.HasSuffix(ws[j].low, "-") {
+		parts = append([]string{ws[j].low}, parts...)
+		j--
+	}
+	b.name = strings.Join(parts, ", ") + " ja " + b.name
+	b.from = ws[j+1].from
+	return b
+}
+
+func svBody(ws []word, i int) (body, bool) {
+	m := bodySv.FindStringSubmatch(ws[i].low)
+	if m == nil {
+		return body{}, false
+	}
+	name, ok := namesSv[m[1]]
+	if !ok {
+		if !strings.HasSuffix(m[1], "nämnd") || m[1] == "nämnd" {
+			return body{}, false
+		}
+		name = m[1] + "en"
+	}
+	form := "nom"
+	switch m[2] {
+	case "s", "ns", "ens", "ets":
+		form = "gen"
+	}
+	if i > 0 && (ws[i-1].low == "för" || ws[i-1].low == "till" || ws[i-1].low == "åt") {
+		form = "other"
+	}
+	if i > 0 && (ws[i-1].low == "i" || ws[i-1].low == "av") {
+		form = "in"
+	}
+	return body{name: name, form: form, from: ws[i].from, to: ws[i].to}, true
+}

@@ -1,0 +1,35 @@
+package propose
+
+import (
+	"strings"
+
+	"github.com/katto-project/katto/internal/intake/extract"
+)
+
+// stopwords are small words that tell the languages apart.
+var stopwords = map[string]string{
+	"ja": "fi", "on": "fi", "ovat": "fi", "että": "fi", "sekä": "fi", "myös": "fi", "hyvinvointialueen": "fi", "joka": "fi", "strategian": "fi", "mukaan": "fi", "tai": "fi", "arvot": "fi", "visio": "fi", "missio": "fi",
+	"och": "sv", "är": "sv", "att": "sv", "för": "sv", "som": "sv", "av": "sv", "med": "sv", "den": "sv", "till": "sv", "det": "sv", "i": "sv", "välfärdsområdets": "sv", "välfärdsområde": "sv", "värderingar": "sv", "en": "sv", "våra": "sv", "vår": "sv",
+	"the": "en", "and": "en", "of": "en", "is": "en", "are": "en", "to": "en", "our": "en", "wellbeing": "en", "services": "en",
+}
+
+// language counts small words; the text itself outweighs what the document
+// declares of itself, which is often the template's language.
+func language(t extract.Text) string {
+	count := map[string]int{}
+	for _, w := range strings.Fields(t.Plain) {
+		if lang, ok := stopwords[strings.ToLower(strings.Trim(w, ".,:;!?”\"()"))]; ok {
+			count[lang]++
+		}
+	}
+	best := "fi"
+	if t.Language == "sv" || t.Language == "en" {
+		best = t.Language
+	}
+	for _, lang := range []string{"fi", "sv", "en"} {
+		if count[lang] > count[best] {
+			best = lang
+		}
+	}
+	return best
+}

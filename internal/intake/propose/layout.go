@@ -1,0 +1,281 @@
+package propose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// layout reads what the layout announces: headings, labels ("Visio: …"),
+// lists led in by a sentence, and tables.
+func (d *doc) layout() {
+	d.tables()
+	under := ""
+	for i, p := range d.pieces {
+		if p.role == noise || p.role == cell {
+			continue
+		}
+		from := len(d.finds)
+		if d.label(i) {
+			under = d.follow(from, under)
+			continue
+		}
+		k, cue := d.announces(i)
+		if k == "" {
+			continue
+		}
+		if k.statement() {
+			d.statementBelow(i, k, cue)
+		} else {
+			d.listBelow(i, k, cue)
+		}
+		under = d.follow(from, under)
+	}
+}
+
+// follow writes under which priority the new finds stand, and returns the
+// priority that goes on.
+func (d *doc) follow(from int, under string) string {
+	one := ""
+	count := 0
+	for i := from; i < len(d.finds); i++ {
+		switch d.finds[i].kind {
+		case priority:
+			one = d.finds[i].text
+			count++
+		case objective, action, indicator:
+			d.finds[i].under = under
+		}
+	}
+	if count == 1 {
+		return one
+	}
+	if count > 1 {
+		return ""
+	}
+	return under
+}
+
+var (
+	labelTail   = regexp.MustCompile(`^\s*(?:\d{1,2}|[A-E])?\s*[:=–—]\s*|^\s*\d{1,2}\s*[.)]?\s+|^\s+-\s+`)
+	definitions = regexp.MustCompile(`=`)
+	acrostic    = regexp.MustCompile(`^(\p{Lu})\s*(?:=|:|–|-|niin kuin|som i)\s*(\p{Lu}[\p{L}-]+(?:\s+[\p{L}-]+){0,3})$`)
+)
+
+// label reads "Visio: …", "Painopiste 2: …", "Tavoite – …" at the start of a
+// piece. It tells whether the piece was one.
+func (d *doc) label(i int) bool {
+	p := d.pieces[i]
+	ws := p.words()
+	hs := d.cues.find(ws)
+	if len(hs) == 0 || hs[0].first > 4 {
+		return false
+	}
+	h := hs[0]
+	if len(hs) > 1 && hs[1].kind == h.kind && hs[1].first == h.last+2 && ws[h.last+1].low == "eli" {
+		h = hs[1]
+	}
+	tail := labelTail.FindString(p.s[h.to:])
+	if tail == "" || d.isDefinition(p.s) || strings.ContainsAny(p.s[:h.from], ".,:;–") {
+		return false
+	}
+	rest := p.sub(h.to+len(tail), len(p.s))
+	if strings.TrimSpace(rest.s) == "" || len(d.cues.find(rest.words())) >= 2 && utf8.RuneCountInString(rest.s) < 60 {
+		return false
+	}
+	if !strings.ContainsAny(tail, ":=") && !singularLabel(h, tail) {
+		return false
+	}
+	return d.labelled(p, h, rest, strings.TrimSpace(p.s[:h.to+len(tail)]))
+}
+
+// singularLabel tells whether "Painopiste 1 …" announces one thing: it needs
+// its number, or the bare cue at the very start before a dash.
+func singularLabel(h hit, tail string) bool {
+	return strings.ContainsAny(tail, "0123456789") && !isPlural(h.word) || h.first == 0 && strings.ContainsAny(tail, "–—-")
+}
+
+func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
+	switch {
+	case h.kind.statement():
+		if isPlural(h.word) {
+			return false
+		}
+		d.statement(h.kind, wholeStatement(rest), cue, "label", 0.95)
+	case isPlural(h.word) || h.kind == value || h.kind == indicator:
+		for _, s := range splitList(firstSentences(rest, 1), h.kind) {
+			d.listItem(h.kind, s, cue, "label with a list", 0.9)
+		}
+	default:
+		d.listItem(h.kind, rest, cue, "label", 0.9)
+	}
+	return true
+}
+
+// isPlural tells whether a cue word is in the plural.
+func isPlural(w string) bool {
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "mme"), "nsa")
+	for _, e := range []string{"t", "ja", "jä", "ita", "itä", "jen", "iden", "ien", "ena", "issa", "issä", "ina", "inä", "iksi", "iin", "ihin", "oina", "oita", "öitä", "er", "erna", "ar", "arna", "or", "orna", "rna", "målen", "mätare", "mätarna"} {
+		if strings.HasSuffix(w, e) && w != "löftet" && w != "målet" {
+			return true
+		}
+	}
+	return false
+}
+
+// isDefinition tells "Visio = päämäärä = tavoitetila" from content.
+func (d *doc) isDefinition(s string) bool {
+	if strings.Count(s, "=") >= 2 {
+		return true
+	}
+	parts := definitions.Split(s, -1)
+	return len(parts) == 2 && len(strings.Fields(s)) <= 4 && len(d.cues.find(stretch{s: s}.words())) >= 2
+}
+
+// announces tells what a piece announces for the pieces after it: as a heading
+// or as the words that lead a list in.
+func (d *doc) announces(i int) (kind, string) {
+	p := d.pieces[i]
+	if p.role == heading || p.role != item && looksHeading(p.s) || p.role == item && d.bareCue(p) {
+		if k, cue := d.headingKind(p); k != "" {
+			return k, cue
+		}
+	}
+	return d.leadKind(i)
+}
+
+// bareCue tells whether a list item is nothing but a cue ("• Arvot").
+func (d *doc) bareCue(p piece) bool {
+	ws := p.words()
+	return len(ws) <= 2 && len(d.cues.find(ws)) == 1
+}
+
+// headingKind is what a heading announces: the one kind among its cues in the
+// base form. Several kinds announce nothing sure, but a list kind beats a
+// statement ("Visio ja arvot" with a list below holds the values).
+func (d *doc) headingKind(p piece) (kind, string) {
+	ws := p.words()
+	if len(ws) > 10 || d.isDefinition(p.s) || hasStem(p.low(), d.cues.Foreign) {
+		return "", ""
+	}
+	var found []hit
+	for _, h := range d.cues.find(ws) {
+		if !d.headingForm(h.word) || h.weak && len(ws) > 5 {
+			continue
+		}
+		if len(found) == 0 || found[len(found)-1].kind != h.kind {
+			found = append(found, h)
+		}
+	}
+	if len(found) == 0 {
+		return "", ""
+	}
+	if len(found) == 1 {
+		return found[0].kind, p.s
+	}
+	if len(found) > 2 {
+		return "", ""
+	}
+	for _, h := range found {
+		if !h.kind.statement() {
+			return h.kind, p.s
+		}
+	}
+	return "", ""
+}
+
+var obliqueFi = regexp.MustCompile(`(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|een|iin|ihin|jen|iden|ien|ita|itä|ja|jä|sen|den|na|nä)$`)
+
+// headingForm tells whether a cue stands in the form headings use.
+func (d *doc) headingForm(w string) bool {
+	if d.lang != "fi" {
+		return true
+	}
+	w = strings.TrimSuffix(w, "mme")
+	return !obliqueFi.MatchString(w) || w == "missio" || w == "visio"
+}
+
+// leadKind is what the last sentence of a piece announces for the list right
+// below it.
+func (d *doc) leadKind(i int) (kind, string) {
+	p := d.pieces[i]
+	next := d.next(i)
+	if next < 0 || p.role == item && d.pieces[next].level <= p.level && !strings.HasSuffix(p.s, ":") {
+		return "", ""
+	}
+	listBelow := d.pieces[next].role == item || strings.HasSuffix(p.s, ":")
+	ss := p.sentences()
+	last := ss[len(ss)-1]
+	if !listBelow || lastRune(p.s) != ':' && !d.openEnd(last) {
+		return "", ""
+	}
+	if k, cue := d.sentenceKind(last, lastRune(p.s) != ':'); k != "" {
+		return k, cue
+	}
+	if len(ss) > 1 && lastRune(p.s) == ':' {
+		return d.sentenceKind(ss[len(ss)-2], false)
+	}
+	return "", ""
+}
+
+// openEnd tells whether a sentence without a colon still leads to a list.
+func (d *doc) openEnd(s stretch) bool {
+	if strings.ContainsRune("!?", lastRune(s.s)) {
+		return false
+	}
+	ws := s.words()
+	if len(ws) == 0 {
+		return false
+	}
+	return d.isLead(s) || lastRune(s.s) != '.' || len(ws) < 9
+}
+
+// sentenceKind is the kind of the last cue in a sentence that is about the
+// county's own strategy. Where no colon follows, the cue must stand in the
+// form of a heading or before a verb of being.
+func (d *doc) sentenceKind(s stretch, strict bool) (kind, string) {
+	if hasStem(strings.ToLower(s.s), d.cues.Foreign) {
+		return "", ""
+	}
+	hs := d.cues.find(s.words())
+	if len(hs) == 0 {
+		return "", ""
+	}
+	h := hs[len(hs)-1]
+	if strict && !d.headingForm(h.word) && !d.isLead(s) {
+		return "", ""
+	}
+	return h.kind, strings.TrimSpace(s.s)
+}
+
+// isLead tells whether a sentence ends in a word that leads on ("… ovat").
+func (d *doc) isLead(s stretch) bool {
+	ws := s.words()
+	return len(ws) > 0 && slices.Contains(d.cues.Lead, ws[len(ws)-1].low)
+}
+
+// next is the index of the next piece that is not noise, -1 at the end.
+func (d *doc) next(i int) int {
+	for j := i + 1; j < len(d.pieces); j++ {
+		if d.pieces[j].role != noise {
+			return j
+		}
+	}
+	return -1
+}
+
+// firstSentences is the beginning of a stretch, n sentences long.
+func firstSentences(t stretch, n int) stretch {
+	ss := t.sentences()
+	if len(ss) <= n {
+		return t
+	}
+	last := ss[n-1]
+	return t.sub(0, len(t.s)-len(suffixAfter(t, last)))
+}
+
+func suffixAfter(t, last stretch) string {
+	end := strings.Index(t.s, last.s) + len(last.s)
+	return t.s[end:]
+}

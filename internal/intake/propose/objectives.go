@@ -1,0 +1,36 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+)
+
+var thatClause = regexp.MustCompile(`^\s*,?\s*(?:että|att)\s+`)
+
+// objectiveIn reads "tavoitteena on turvata …", unless the goal is about the
+// paperwork (a strategy approved by June) or somebody else's.
+func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
+	if m := thatClause.FindString(body.s); m != "" {
+		body = body.sub(len(m), len(body.s))
+	}
+	body = d.cutAttribution(cutConsequence(body))
+	low := strings.ToLower(body.s)
+	n := len(body.words())
+	if n < 3 || n > 40 || hasStem(low, d.cues.Process) || hasStem(strings.ToLower(s.s), d.cues.Foreign) {
+		return
+	}
+	if strings.HasSuffix(body.s, ":") || isPlural(h.word) && strings.Contains(low, ",") {
+		return
+	}
+	d.add(objective, body, s.s[h.from:h.to], "goal is", 0.7)
+}
+
+var consequence = regexp.MustCompile(`,\s+(?:jolloin|joten|mutta|jotta|varför|men|så att|mikä)\s`)
+
+// cutConsequence drops what only follows from the goal.
+func cutConsequence(s stretch) stretch {
+	if m := consequence.FindStringIndex(s.s); m != nil {
+		return s.sub(0, m[0])
+	}
+	return s
+}

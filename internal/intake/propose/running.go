@@ -1,0 +1,268 @@
+package propose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// running reads what sentences announce: "Visiomme on …", "arvot ovat a, b ja
+// c", "painopisteinä ovat …", "tavoitteena on …".
+func (d *doc) running() {
+	for _, p := range d.prose() {
+		if p.role == cell {
+			continue
+		}
+		for _, s := range p.sentences() {
+			d.sentence(s)
+		}
+	}
+}
+
+func (d *doc) sentence(s stretch) {
+	ws := s.words()
+	for _, h := range d.cues.find(ws) {
+		if h.kind.statement() {
+			d.statementIn(s, h)
+		} else {
+			d.listIn(s, h)
+		}
+	}
+	d.reversed(s, ws)
+}
+
+// statementIn reads a statement from the sentence that names its kind.
+func (d *doc) statementIn(s stretch, h hit) {
+	if isPlural(h.word) && h.kind != vision {
+		return
+	}
+	if body, ok := d.afterCopula(s, h); ok {
+		d.statement(h.kind, body, s.s[h.from:h.to], "is", 0.85)
+		return
+	}
+	if q := quoted.FindStringSubmatchIndex(s.s[h.to:]); q != nil && q[0] < 90 && !strings.Contains(s.s[h.to:h.to+q[0]], ",") {
+		d.statement(h.kind, s.sub(h.to+q[0], h.to+q[1]), s.s[h.from:h.to], "quoted after its name", 0.88)
+		return
+	}
+	if m := accordingTo.FindStringIndex(s.s[h.to:]); m != nil && d.lang == "fi" {
+		d.statement(h.kind, s.sub(h.to+m[1], len(s.s)), s.s[h.from:h.to], "according to", 0.75)
+		return
+	}
+	if h.kind == vision {
+		d.visionOf(s, h)
+	}
+}
+
+var (
+	accordingTo  = regexp.MustCompile(`^\s+mukaan\s+`)
+	copulaPhrase = regexp.MustCompile(`^(?:\s+(?:vuo\p{L}+|år|till|för|\d{4}|[–-]|\d{4}[–-]\d{4}|taas|puolestaan|siis|on|för åren|hyvinvointialueella|strategiassa))*\s*$`)
+	followOn     = regexp.MustCompile(`^(?:\s*(?:seuraava|seuraavasti|seuraavanlainen|selkeä|yksinkertainen|että|muun muassa|mm\.|nimeltään|siis|nyt|erityisesti|muun ohella|följande|att|bland annat|bl\.a\.|enligt följande|de följande|as follows|to))*\s*[:–]?\s*`)
+	setAs        = regexp.MustCompile(`^(?:\s+\p{L}+){0,2}\s+(?:määritelty|määriteltiin|kiteytetty|kiteytettiin|muotoiltu|valittu|valittiin|nostettu|asetettu|asetettiin|tiivistetty|kirjattu|hyväksytty|vahvistettu|päätetty|tunnistettu|definierats|formulerats|definierad|definierade|valts|valda|utsetts|utsågs|angetts|fastställts|sammanfattad|kristalliserats)(?:\s+(?:seuraavat|till|som|följande))?\s*:?\s*`)
+)
+
+// afterCopula is what stands after "X on", "X:lle on määritelty", "X är".
+func (d *doc) afterCopula(s stretch, h hit) (stretch, bool) {
+	rest := s.s[h.to:]
+	for _, w := range s.sub(h.to, len(s.s)).words() {
+		if w.from > 70 {
+			break
+		}
+		if !slices.Contains(d.cues.Copula, w.low) {
+			continue
+		}
+		if !copulaPhrase.MatchString(rest[:w.from]) && !d.shortBetween(rest[:w.from], h) {
+			break
+		}
+		return d.body(s, h.to+w.to, h)
+	}
+	if m := colonAfter.FindString(rest); m != "" && strings.TrimSpace(rest[len(m):]) != "" {
+		return s.sub(h.to+len(m), len(s.s)), true
+	}
+	return stretch{}, false
+}
+
+var colonAfter = regexp.MustCompile(`^\s*(?:\d{4}|vuodelle \d{4}|vuosille \d{4}\s?[–-]\s?\d{4})?\s*:\s*`)
+
+// shortBetween allows a relative clause or a few words between a cue and its
+// copula: "Arvot, joihin uskomme ovat".
+func (d *doc) shortBetween(between string, h hit) bool {
+	ws := stretch{s: between}.words()
+	if len(ws) > 4 || h.kind.statement() && len(ws) > 3 {
+		return false
+	}
+	for _, w := range ws {
+		if slices.Contains(d.cues.Definition, w.low) || w.low == "ja" || w.low == "och" || w.low == "sekä" {
+			return false
+		}
+	}
+	return len(ws) <= 1 || strings.HasPrefix(strings.TrimSpace(between), ",") || h.kind == vision || h.kind == value
+}
+
+// body is the content after the copula, if there is any.
+func (d *doc) body(s stretch, at int, h hit) (stretch, bool) {
+	if m := setAs.FindString(s.s[at:]); m != "" && len(m) < len(s.s)-at {
+		return s.sub(at+len(m), len(s.s)), true
+	}
+	at += len(followOn.FindString(s.s[at:]))
+	body := s.sub(at, len(s.s))
+	ws := body.words()
+	if len(ws) == 0 || slices.Contains(d.cues.NotContent, ws[0].low) && !startsQuoted(body.s) {
+		return stretch{}, false
+	}
+	return d.toInfinitive(body, ws, h), true
+}
+
+func startsQuoted(s string) bool {
+	return strings.IndexAny(strings.TrimSpace(s), quotes) == 0
+}
+
+var infinitive = regexp.MustCompile(`^(olla|\p{Ll}+(?:taa|tää|stää|staa|ttaa|ttää|da|dä|sta|stä|lla|llä|rra|nna))$`)
+
+// toInfinitive drops adverbials before the infinitive that begins the content:
+// "tahtotilanamme on aina … olla turvana".
+func (d *doc) toInfinitive(body stretch, ws []word, h hit) stretch {
+	if d.lang != "fi" || !strings.HasSuffix(strings.TrimSuffix(h.word, "mme"), "na") {
+		return body
+	}
+	for i, w := range ws {
+		if i > 7 || strings.Contains(body.s[:w.from], ",") {
+			break
+		}
+		if w.low == "olla" {
+			return body.sub(w.from, len(body.s))
+		}
+	}
+	return body
+}
+
+var visionGenitive = regexp.MustCompile(`^\s+(\p{L}+sta,?\s+(?:missä|jossa|joka)\s+.+)$`)
+
+// visionOf reads "Meillä on visio Lapista, missä eletään hyvää elämää".
+func (d *doc) visionOf(s stretch, h hit) {
+	if m := visionGenitive.FindStringSubmatchIndex(s.s[h.to:]); m != nil && strings.Contains(strings.ToLower(s.s[:h.from]), "meillä on") {
+		d.statement(vision, s.sub(h.to+m[2], h.to+m[3]), s.s[h.from:h.to], "vision of", 0.7)
+	}
+}
+
+// listIn reads an enumeration from the sentence that names its kind.
+func (d *doc) listIn(s stretch, h hit) {
+	low := strings.ToLower(s.s)
+	if hasStem(low, d.cues.Foreign) && h.kind != value {
+		return
+	}
+	body, ok := d.afterCopula(s, h)
+	rule, conf := "is", 0.85
+	if !ok {
+		body, ok = d.oblique(s, h)
+		rule, conf = "rests on", 0.75
+	}
+	if !ok {
+		return
+	}
+	if h.kind == objective && !isPlural(h.word) || objectiveClause(h, s) {
+		d.objectiveIn(s, h, body)
+		return
+	}
+	if h.kind == action || h.kind == strength || h.kind == principle {
+		return
+	}
+	d.enumerate(h.kind, d.cutAttribution(body), s.s[h.from:h.to], rule, conf)
+}
+
+// objectiveClause tells "tavoitteena on" from a list of goals.
+func objectiveClause(h hit, s stretch) bool {
+	if h.kind != objective {
+		return false
+	}
+	after := strings.Fields(strings.ToLower(s.s[h.to:]))
+	return len(after) > 0 && (after[0] == "on" || after[0] == "är")
+}
+
+var (
+	throughWords = regexp.MustCompile(`^\s*(?:varaan|varassa|avulla|mukaan|pohjalle|ympärille|kautta)?\s*,?\s*(?:jotka\s+ovat|joita\s+ovat|joihin\s+kuuluvat|som\s+är|jotka\s+ovat\s+nimeltään)\s*:?\s*(?:nimeltään\s+)?`)
+	basedOn      = regexp.MustCompile(`(?i)(nojaa|nojaavat|pohjautuu|pohjautuvat|perustuu|perustuvat|rakentuu|rakentuvat|korostetaan|muodostuvat|muodostuu|bygger|baserar|grundar|vilar|betonas|utgörs)`)
+)
+
+// oblique reads lists after a cue in another case: "kolmeen arvoon: a, b ja
+// c", "neljän kärjen varaan, jotka ovat", "kolme arvoa: …".
+func (d *doc) oblique(s stretch, h hit) (stretch, bool) {
+	rest := s.s[h.to:]
+	if m := throughWords.FindString(rest); m != "" && len(m) < len(rest) {
+		return s.sub(h.to+len(m), len(s.s)), true
+	}
+	if m := basedOn.FindStringIndex(rest); m != nil && m[0] <= 12 && h.kind != objective {
+		return s.sub(h.to+m[1], len(s.s)), true
+	}
+	if m := asAre.FindStringIndex(rest); m != nil {
+		return s.sub(h.to+m[1], len(s.s)), true
+	}
+	if m := dashed.FindStringSubmatchIndex(rest); m != nil && !strings.Contains(rest[m[2]:m[3]], " kertoo") {
+		return s.sub(h.to+m[2], h.to+m[3]), true
+	}
+	return stretch{}, false
+}
+
+var (
+	asAre  = regexp.MustCompile(`^(?:\s+\p{L}+)?\s+(?:ovat|olivat|on|är)\s+(?:muun muassa|mm\.|esimerkiksi|bland annat)\s+`)
+	dashed = regexp.MustCompile(`^\s+[–—]\s+([^–—]+,[^–—]+)\s+[–—]\s`)
+)
+
+// enumerate adds the items of a list inside a sentence. It must be a list:
+// two items at least, none of them a clause of its own.
+func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
+	body = cutClause(body)
+	items := splitList(body, k)
+	if len(items) < 2 && k != priority || len(items) > 15 {
+		return
+	}
+	for _, s := range items {
+		if !d.listable(s, k) {
+			return
+		}
+	}
+	for _, s := range items {
+		from := len(d.finds)
+		d.listItem(k, s, cue, rule, conf)
+		if k == value && d.lang == "fi" && len(d.finds) > from {
+			d.finds[from].text = baseNominal(d.finds[from].text)
+		}
+	}
+}
+
+var clauseTail = regexp.MustCompile(`,\s+(?:jo(?:ka|nka|ta|ssa|sta|hon|lla|lta|lle|tka|iden|ita|issa|ista|ihin|illa|ille)|mikä|mitkä|jotta|kun|som|vilket|vilka|där|så att)\s|\.\s|\s\(|,\s+(?:mutta|men)\s`)
+
+// cutClause ends a list where a clause about it begins.
+func cutClause(s stretch) stretch {
+	if m := clauseTail.FindStringIndex(s.s); m != nil && m[0] > 3 {
+		return s.sub(0, m[0])
+	}
+	return s
+}
+
+// listable tells whether a part of a sentence can be an item of the kind.
+func (d *doc) listable(s stretch, k kind) bool {
+	ws := s.words()
+	most := 12
+	if k == value {
+		most = 6
+	}
+	if len(ws) == 0 || len(ws) > most || d.onlyCues(ws) {
+		return false
+	}
+	return !slices.Contains(d.cues.NotContent, ws[0].low) && !slices.Contains(d.cues.Definition, ws[len(ws)-1].low)
+}
+
+var reversedCue = regexp.MustCompile(`^(.+?)\s+(?:angavs|valdes|utsågs|har valts|har angetts|lyftes fram|valittiin|nostettiin|määriteltiin|nousivat|nousevat|asetettiin|on valittu|on nostettu)\s+(?:\p{L}+\s+){0,2}?(?:som\s+|till\s+)?(\p{L}+)\s*\.?$`)
+
+// reversed reads "a, b ja c valittiin painopisteiksi".
+func (d *doc) reversed(s stretch, ws []word) {
+	m := reversedCue.FindStringSubmatchIndex(s.s)
+	if m == nil || !strings.Contains(s.s[m[2]:m[3]], ",") {
+		return
+	}
+	for _, h := range d.cues.find(ws) {
+		if h.from == m[4] && !h.kind.statement() {
+			d.enumerate(h.kind, s.sub(m[2], m[3]), s.s[h.from:h.to], "chosen as", 0.75)
+		}
+	}
+}

@@ -1,0 +1,310 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/katto-project/katto/internal/intake/extract"
+)
+
+// role of a piece of layout.
+type role int
+
+const (
+	paragraph role = iota
+	heading
+	item
+	cell
+	noise
+)
+
+// piece is one block of the text as the reader sees it.
+type piece struct {
+	stretch
+	role     role
+	level    int // of headings from 1 (0 if guessed), of items by indentation
+	ordered  bool
+	gap      bool // a blank line stands before it
+	table    int
+	row, col int
+}
+
+// low is the piece's text in lower case.
+func (p piece) low() string { return strings.ToLower(p.s) }
+
+// segment cuts the text into pieces: by its blocks where the format has them,
+// by its lines where not.
+func segment(t extract.Text) []piece {
+	raw := []rune(t.Plain)
+	if len(t.Blocks) == 0 {
+		return mark(fromLines(raw, 0, len(raw)))
+	}
+	var out []piece
+	for _, b := range t.Blocks {
+		start, end := max(0, min(b.Start, len(raw))), max(0, min(b.End, len(raw)))
+		if start < end {
+			out = append(out, fromBlock(raw, b, start, end)...)
+		}
+	}
+	return mark(out)
+}
+
+func fromBlock(raw []rune, b extract.Block, start, end int) []piece {
+	p := piece{stretch: flat(raw, start, end), gap: true, level: b.Level, ordered: b.Ordered}
+	switch b.Kind {
+	case extract.Heading:
+		p.role = heading
+		if len(p.s) > 200 {
+			p.role = paragraph
+		}
+	case extract.ListItem:
+		return fromItem(raw, p, start, end)
+	case extract.Cell:
+		p.role, p.table, p.row, p.col = cell, b.Table, b.Row, b.Column
+	case extract.Navigation:
+		p.role = noise
+	default:
+		return fromParagraph(raw, b, start, end)
+	}
+	return []piece{p}
+}
+
+// fromItem keeps a list item whole, without the bullet the format left in it.
+func fromItem(raw []rune, p piece, start, end int) []piece {
+	p.role, p.gap = item, false
+	if _, skip, _ := bullet(string(raw[start:end])); skip > 0 {
+		p.stretch = flat(raw, start+skip, end)
+	}
+	return []piece{p}
+}
+
+// fromParagraph reads the lines inside a paragraph block: PDF and <br> leave
+// several in one. A bold short line alone is a heading.
+func fromParagraph(raw []rune, b extract.Block, start, end int) []piece {
+	out := fromLines(raw, start, end)
+	for i := range out {
+		out[i].gap = i == 0 || out[i].gap
+	}
+	if len(out) == 1 && out[0].role == heading && !b.Bold && b.Size <= 1.05 {
+		out[0].level = 0
+	}
+	return out
+}
+
+// flat is the raw text with every white space as one plain space.
+func flat(raw []rune, start, end int) stretch {
+	for start < end && unicode.IsSpace(raw[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(raw[end-1]) {
+		end--
+	}
+	out := make([]rune, end-start)
+	for i, r := range raw[start:end] {
+		if unicode.IsSpace(r) {
+			r = ' '
+		}
+		out[i] = r
+	}
+	return stretch{string(out), start}
+}
+
+var (
+	bulletMark  = regexp.MustCompile(`^([•·▪▫■□●○◦‣►▶➢➤✓✔*]|[–—-](?:[ \t])|o[ \t]+)[ \t]*`)
+	numberMark  = regexp.MustCompile(`^(\(?\d{1,2}[.)][ \t]*|\(?[a-hA-H]\)[ \t]+)(\p{L}|[”"“])`)
+	leaders     = regexp.MustCompile(`[.…_]{3,}\s*\d*\s*$`)
+	pageTail    = regexp.MustCompile(`\p{L}[\p{L} ,]*[^.:\d§]\s{2,}\d{1,3}$`)
+	onlySymbols = regexp.MustCompile(`^[\s\d.,/|\\»›>–—_=*•-]*$`)
+)
+
+// bullet tells whether a line is a list item, how many characters its mark
+// takes, and whether it is numbered.
+func bullet(line string) (ok bool, skip int, ordered bool) {
+	if m := bulletMark.FindString(line); m != "" {
+		n := len([]rune(m))
+		if _, more, ord := bullet(line[len(m):]); more > 0 && ord {
+			return true, n + more, true
+		}
+		return true, n, false
+	}
+	if m := numberMark.FindStringSubmatch(line); m != nil && !startsWithDate(line) {
+		return true, len([]rune(m[1])), true
+	}
+	return false, 0, false
+}
+
+var dateStart = regexp.MustCompile(`^\d{1,2}\.\s?(\d{1,2}\.|\p{Ll})`)
+
+func startsWithDate(line string) bool { return dateStart.MatchString(line) }
+
+// line is one line of plain text with its layout.
+type line struct {
+	start, end int // without surrounding white space
+	s          string
+	indent     int
+	gap        bool // blank line before
+	item       bool
+	ordered    bool
+	skip       int
+}
+
+func splitLines(raw []rune, from, to int) []line {
+	var out []line
+	gap := true
+	for i := from; i < to; {
+		end := i
+		for end < to && raw[end] != '\n' {
+			end++
+		}
+		l := line{start: i, end: end, gap: gap}
+		for l.start < end && unicode.IsSpace(raw[l.start]) {
+			if raw[l.start] == '\t' {
+				l.indent += 3
+			}
+			l.start++
+			l.indent++
+		}
+		for l.end > l.start && unicode.IsSpace(raw[l.end-1]) {
+			l.end--
+		}
+		i = end + 1
+		if l.start == l.end {
+			gap = true
+			continue
+		}
+		gap = false
+		l.s = string(raw[l.start:l.end])
+		l.item, l.skip, l.ordered = bullet(l.s)
+		out = append(out, l)
+	}
+	return out
+}
+
+// fromLines guesses pieces from lines: it joins what was wrapped and tells
+// headings and list items from running text.
+func fromLines(raw []rune, from, to int) []piece {
+	lines := splitLines(raw, from, to)
+	var out []piece
+	for i := 0; i < len(lines); {
+		j := i + 1
+		for j < len(lines) && wraps(lines, i, j) {
+			j++
+		}
+		out = append(out, build(raw, lines, i, j)...)
+		i = j
+	}
+	return out
+}
+
+// wraps tells whether line j goes on with the sentence that began on line i.
+func wraps(lines []line, i, j int) bool {
+	prev, next := lines[j-1], lines[j]
+	if next.item || isTable(prev.s) || isTable(next.s) {
+		return false
+	}
+	last := lastRune(prev.s)
+	if strings.ContainsRune(".!?:;”\"»", last) && !(next.s != "" && lowerFirst(next.s) && !next.gap && last == '.') {
+		if last == '.' && !next.gap && lines[i].item && next.indent > lines[i].indent {
+			return true // the explanation under a list item
+		}
+		return false
+	}
+	if hangs(prev.s) {
+		return true
+	}
+	if next.gap {
+		return lowerFirst(next.s) && !lowerFirst(lines[i].s) && !leadsList(lines, i, j) && (!lines[i].item || len([]rune(prev.s)) > 50)
+	}
+	if lowerFirst(next.s) {
+		return !lowerFirst(lines[i].s) || lines[i].item || len([]rune(prev.s)) >= 60
+	}
+	if lines[i].item {
+		return next.indent > lines[i].indent && len([]rune(prev.s)) > 60
+	}
+	return len([]rune(prev.s)) >= 70 && len([]rune(next.s)) >= 3 && !looksHeading(prev.s)
+}
+
+var hanging = regexp.MustCompile(`(?:^|\s)(ja|sekä|tai|eli|että|och|samt|eller|att|and|or|\p{L}+-)$|,$`)
+
+// hangs tells whether a line cannot end here: it ends in "ja" or a comma.
+func hangs(s string) bool { return hanging.MatchString(strings.ToLower(s)) }
+
+// leadsList tells whether the lines after a colon are small items of their
+// own, each after a blank line.
+func leadsList(lines []line, i, j int) bool {
+	for k := i - 1; k >= 0 && k >= i-12; k-- {
+		if lastRune(lines[k].s) == ':' {
+			return true
+		}
+		if !lowerFirst(lines[k].s) {
+			return false
+		}
+	}
+	return lastRune(lines[i].s) == ':'
+}
+
+func build(raw []rune, lines []line, i, j int) []piece {
+	first := lines[i]
+	start := first.start
+	if first.item {
+		start += first.skip
+	}
+	p := piece{stretch: flat(raw, start, lines[j-1].end), gap: first.gap, level: first.indent, ordered: first.ordered}
+	switch {
+	case first.item && !isQuotation(first.s, p.s):
+		p.role = item
+	case isTable(first.s):
+		return tableRow(raw, first)
+	case looksHeading(p.s) && (j-i == 1 || len([]rune(p.s)) < 120):
+		p.role, p.level = heading, 0
+	}
+	if !first.item {
+		p.level = 0
+	}
+	if first.item && p.role != item {
+		p.level = 0
+	}
+	return []piece{p}
+}
+
+// isQuotation tells a quoted person's line (a dash and whole sentences) from a
+// list item.
+func isQuotation(firstLine, s string) bool {
+	if !strings.HasPrefix(firstLine, "–") && !strings.HasPrefix(firstLine, "—") && !strings.HasPrefix(firstLine, "-") {
+		return false
+	}
+	return upperFirst(s) && len([]rune(s)) > 70 && strings.ContainsRune(".!?”", lastRune(s))
+}
+
+// looksHeading tells whether a text is short and unfinished like a heading.
+func looksHeading(s string) bool {
+	n := len([]rune(s))
+	if n == 0 || n > 110 || strings.ContainsRune(".;,", lastRune(s)) || len(strings.Fields(s)) > 14 {
+		return false
+	}
+	return upperFirst(s) || unicode.IsDigit([]rune(s)[0])
+}
+
+func isTable(s string) bool {
+	return strings.Count(s, "|") >= 2 || strings.Count(s, " | ") >= 1 || strings.Count(s, "\t") >= 1
+}
+
+// tableRow cuts a line of cells at its bars or tabs.
+func tableRow(raw []rune, l line) []piece {
+	var out []piece
+	start, col := l.start, 0
+	for i := l.start; i <= l.end; i++ {
+		if i < l.end && raw[i] != '|' && raw[i] != '\t' {
+			continue
+		}
+		if c := flat(raw, start, i); c.s != "" {
+			out = append(out, piece{stretch: c, role: cell, table: -1, col: col, gap: l.gap && col == 0})
+			col++
+		} else if start > l.start {
+			col++
+		}
+		start = i + 1
+	}
+	return out
+}
