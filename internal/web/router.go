@@ -254,7 +254,7 @@ func (rt *Router) fixed(out *response, r *Request) (bool, error) {
 	switch {
 	case static:
 		out.access = "static"
-		if r.reads() && serveStatic(out, r.Request, name) {
+		if r.reads() && assets().serve(out, r.Request, name) {
 			return true, nil
 		}
 		return true, fault.New(fault.NotFound, "web.notFound")

@@ -4,12 +4,15 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"strconv"
 	"sync"
 )
+
+var forGood = []string{"public, max-age=31536000, immutable"}
 
 //go:embed dist
 var built embed.FS
@@ -20,35 +23,32 @@ type asset struct {
 	identity, gz, br []byte
 }
 
-// assets is what internal/web/build made: by the name in a URL, and the names
-// by their plain form.
-var assets = sync.OnceValue(func() (set struct {
+// assetSet is what internal/web/build made: by the name in a URL, and those
+// names by their plain form.
+type assetSet struct {
 	names map[string]string
 	files map[string]*asset
-},
-) {
-	set.names, set.files = map[string]string{}, map[string]*asset{}
-	raw, err := built.ReadFile("dist/manifest.json")
-	if err != nil || json.Unmarshal(raw, &set.names) != nil {
+}
+
+var assets = sync.OnceValue(func() assetSet { return loadAssets(built) })
+
+// loadAssets reads dist. Without a manifest, before `make assets`, the set is
+// empty.
+func loadAssets(from fs.FS) assetSet {
+	set := assetSet{names: map[string]string{}, files: map[string]*asset{}}
+	manifest, err := fs.ReadFile(from, "dist/manifest.json")
+	if err != nil || json.Unmarshal(manifest, &set.names) != nil {
 		return set
 	}
 	for _, name := range set.names {
-		if a := loadAsset(name); a != nil {
+		if body, err := fs.ReadFile(from, "dist/"+name); err == nil {
+			a := &asset{identity: body, kind: []string{kindOf(name)}}
+			a.gz, _ = fs.ReadFile(from, "dist/"+name+".gz") // absent for what does not shrink
+			a.br, _ = fs.ReadFile(from, "dist/"+name+".br")
 			set.files[name] = a
 		}
 	}
 	return set
-})
-
-func loadAsset(name string) *asset {
-	body, err := built.ReadFile("dist/" + name)
-	if err != nil {
-		return nil
-	}
-	a := &asset{identity: body, kind: []string{kindOf(name)}}
-	a.gz, _ = built.ReadFile("dist/" + name + ".gz")
-	a.br, _ = built.ReadFile("dist/" + name + ".br")
-	return a
 }
 
 func kindOf(name string) string {
@@ -66,7 +66,11 @@ func kindOf(name string) string {
 // "/static/katto.PQK7L6FD.css". A name that was not built keeps its plain
 // form, which answers 404.
 func Static(name string) string {
-	if hashed := assets().names[name]; hashed != "" {
+	return assets().address(name)
+}
+
+func (s assetSet) address(name string) string {
+	if hashed := s.names[name]; hashed != "" {
 		return "/static/" + hashed
 	}
 	return "/static/" + name
@@ -74,25 +78,27 @@ func Static(name string) string {
 
 // CheckAssets returns an error that names the cure if the program was
 // compiled without its front-end assets. Serve refuses to start then.
-func CheckAssets() error {
+func CheckAssets() error { return assets().check() }
+
+func (s assetSet) check() error {
 	for _, name := range []string{"katto.css", "katto.js", "staff.css", "staff.js", "mark.svg"} {
-		if assets().files[assets().names[name]] == nil {
+		if s.files[s.names[name]] == nil {
 			return errors.New("web: built without its styles and scripts; run `make assets` and build again")
 		}
 	}
 	return nil
 }
 
-// serveStatic answers /static/NAME. Names carry their content's hash, so a
+// serve answers /static/NAME. Names carry their content's hash, so a
 // browser keeps them for good.
-func serveStatic(w http.ResponseWriter, r *http.Request, name string) bool {
-	a := assets().files[name]
+func (s assetSet) serve(w http.ResponseWriter, r *http.Request, name string) bool {
+	a := s.files[name]
 	if a == nil {
 		return false
 	}
 	h := w.Header()
 	h["Content-Type"] = a.kind
-	h["Cache-Control"] = []string{"public, max-age=31536000, immutable"}
+	h["Cache-Control"] = forGood
 	h["Vary"] = varyEncoding
 	body := a.identity
 	switch accepted(r.Header.Get("Accept-Encoding")) {
