@@ -1,0 +1,83 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/katto-project/katto/internal/house"
+	"github.com/katto-project/katto/internal/plan"
+)
+
+func el(id, parent string, position int64, title string) plan.Element {
+	return plan.Element{ID: id, ParentID: parent, Position: position, Kind: plan.Section, Title: house.Texts{"fi": title}}
+}
+
+func TestEditions(t *testing.T) {
+	before := []plan.Element{
+		el("a", "", 0, "Lähipalvelut uudistuvat"), el("b", "", 1, "Henkilöstö voi hyvin"), el("c", "", 2, "Talous"),
+		el("a1", "a", 0, "yksi"), el("a2", "a", 1, "kaksi"), el("x", "", 3, "Poistuva"),
+	}
+	after := []plan.Element{
+		el("c", "", 0, "Talous"), el("a", "", 1, "Lähipalvelut vahvistuvat"), el("b", "", 2, "Henkilöstö voi hyvin"),
+		el("a1", "b", 0, "yksi"), el("a2", "a", 0, "kaksi"), el("n", "", 3, "Uusi"),
+	}
+	var got []string
+	for _, c := range Editions(before, after, "fi") {
+		s := string(c.Kind) + " " + c.ID
+		if c.Moved && c.Kind != Moved {
+			s += " moved"
+		}
+		got = append(got, s)
+	}
+	// "x" stood after "c", which now stands first.
+	want := []string{"moved c", "removed x", "changed a", "same a2", "same b", "moved a1", "added n"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAChangeInAnotherLanguageIsAChange(t *testing.T) {
+	a, b := el("a", "", 0, "sama"), el("a", "", 0, "sama")
+	b.Title = house.Texts{"fi": "sama", "sv": "ny"}
+	c := Editions([]plan.Element{a}, []plan.Element{b}, "fi")[0]
+	if c.Kind != Changed || cmp.Diff([]string{"sv"}, c.Langs) != "" {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestWords(t *testing.T) {
+	got := Words("Palvelut ovat lähellä, aina.", "Palvelut ovat aina lähellä.")
+	if join(got, Delete) != "Palvelut ovat lähellä, aina." || join(got, Insert) != "Palvelut ovat aina lähellä." {
+		t.Errorf("%+v", got)
+	}
+	got = Words("uudistuvat rohkeasti", "vahvistuvat rohkeasti")
+	want := []Piece{{Delete, "uudistuvat"}, {Insert, "vahvistuvat"}, {Keep, " rohkeasti"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// join gives one side of a comparison: what is kept and what has the op.
+func join(pieces []Piece, op Op) string {
+	var s strings.Builder
+	for _, p := range pieces {
+		if p.Op == Keep || p.Op == op {
+			s.WriteString(p.Text)
+		}
+	}
+	return s.String()
+}
+
+func TestPiecesGiveBothTextsBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOf(rapid.SampledFrom([]string{"äly", "ja", "työ", " ", ", ", "\n", "2026–2029", "€"}))
+		a, b := strings.Join(words.Draw(t, "a"), ""), strings.Join(words.Draw(t, "b"), "")
+		pieces := Words(a, b)
+		if join(pieces, Delete) != a || join(pieces, Insert) != b {
+			t.Fatalf("%q, %q: %+v", a, b, pieces)
+		}
+	})
+}
