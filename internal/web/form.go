@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -75,11 +76,11 @@ func (r *Request) parse() {
 		return
 	}
 	r.parsed = true
-	err := r.Request.ParseMultipartForm(formMemory)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = r.Request.ParseForm()
+	err := r.ParseForm() // first, for ParseMultipartForm forgets its error
+	if err == nil {
+		err = r.ParseMultipartForm(formMemory)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		r.refuse(formFault(err))
 	}
 }
@@ -90,4 +91,24 @@ func formFault(err error) error {
 		return fault.New(fault.TooLarge, "web.tooLarge", "Megabytes", max(1, tooLarge.Limit>>20)).Because(err)
 	}
 	return fault.New(fault.Invalid, "web.badForm").Because(err)
+}
+
+// File is an uploaded file whole, with the name its sender gave, which is for
+// showing and never a path. The route's body limit bounds it. It returns an
+// Invalid fault on the field when no file was chosen.
+func (r *Request) File(field string) (name string, data []byte, err error) {
+	r.parse()
+	if r.fault != nil {
+		return "", nil, r.fault
+	}
+	file, header, err := r.FormFile(field)
+	if err != nil {
+		return "", nil, fault.New(fault.Invalid, "web.noFile").On(field).Because(err)
+	}
+	defer func() { _ = file.Close() }() // read only
+	data, err = io.ReadAll(file)
+	if err != nil {
+		return "", nil, formFault(err)
+	}
+	return text.Plain(strings.ToValidUTF8(header.Filename, "\uFFFD"), 200), data, nil
 }
