@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/registry"
+	"github.com/katto-project/katto/internal/search"
 )
 
 const county = house.County("x1")
@@ -33,6 +35,9 @@ func clock() time.Time { return time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC) }
 // setUp gives a service and an empty draft of the county's strategy.
 func setUp(t *testing.T, d *db.DB) (*plan.Service, plan.Edition) {
 	t.Helper()
+	if err := search.Ensure(ctx, d); err != nil {
+		t.Fatal(err)
+	}
 	s := plan.New(d, clock, nil)
 	c, err := registry.ByCode(county)
 	if err != nil {
@@ -254,6 +259,32 @@ func TestStanding(t *testing.T) {
 			t.Errorf("%s on %s: %s, want %s", c.e.State, c.day, got, c.want)
 		}
 	}
+}
+
+func TestOnlyWhatIsPublicIsFound(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, e := setUp(t, d)
+		add(t, s, e, "", plan.Priority, "Lähipalvelut uudistuvat")
+		found := func(want int) {
+			t.Helper()
+			hits, _, err := search.Find(ctx, d, search.Query{Text: "lähipalvelujen", County: county})
+			if err != nil || len(hits) != want {
+				t.Fatalf("%d hits, %v; want %d", len(hits), err, want)
+			}
+			if want > 0 && !strings.HasPrefix(hits[0].Path, "/fi/mallila/elements/") {
+				t.Errorf("the hit leads to %s", hits[0].Path)
+			}
+		}
+		found(0)
+		if err := move(t, d, s, e.ID, plan.Proposed, "2026-02-01"); err != nil {
+			t.Fatal(err)
+		}
+		found(1)
+		if err := move(t, d, s, e.ID, plan.Returned, "2026-02-02"); err != nil {
+			t.Fatal(err)
+		}
+		found(0)
+	})
 }
 
 func TestPolicy(t *testing.T) {
