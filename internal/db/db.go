@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -44,6 +45,18 @@ type DB struct {
 	read   *sql.DB
 	write  *sql.DB // the same pool as read on PostgreSQL
 	group  *group  // nil on PostgreSQL
+
+	committed atomic.Pointer[func()]
+}
+
+// OnCommit has fn called after every commit of this process, before Do
+// returns. fn must be quick and must not call Do.
+func (d *DB) OnCommit(fn func()) { d.committed.Store(&fn) }
+
+func (d *DB) afterCommit() {
+	if fn := d.committed.Load(); fn != nil {
+		(*fn)()
+	}
 }
 
 // Open opens "sqlite:PATH" (the file is made when missing) or
@@ -76,7 +89,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	read.SetMaxOpenConns(8)
 	read.SetMaxIdleConns(8)
 	d := &DB{Engine: SQLite, read: read, write: write}
-	d.group = startGroup(write)
+	d.group = startGroup(write, d.afterCommit)
 	return d, nil
 }
 

@@ -28,14 +28,15 @@ type group struct {
 	db       *sql.DB
 	acts     chan *act
 	finished chan struct{}
+	after    func() // called after each commit
 	closing  sync.RWMutex
 	closed   bool
 }
 
 var errClosed = errors.New("db: closed")
 
-func startGroup(db *sql.DB) *group {
-	g := &group{db: db, acts: make(chan *act, 4*maxGroup), finished: make(chan struct{})}
+func startGroup(db *sql.DB, after func()) *group {
+	g := &group{db: db, after: after, acts: make(chan *act, 4*maxGroup), finished: make(chan struct{})}
 	go g.run()
 	return g
 }
@@ -128,6 +129,7 @@ func (g *group) commit(batch []*act) {
 		fail(good, fmt.Errorf("db: commit: %w", err))
 		return
 	}
+	g.after()
 	for _, a := range good {
 		for _, f := range a.tx.after {
 			f()

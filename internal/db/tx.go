@@ -60,6 +60,7 @@ func (d *DB) once(ctx context.Context, fn func(*Tx) error) (err error) {
 	if err := raw.Commit(); err != nil {
 		return fmt.Errorf("db: commit: %w", err)
 	}
+	d.afterCommit()
 	for _, f := range tx.after {
 		f()
 	}

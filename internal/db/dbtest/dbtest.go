@@ -46,7 +46,7 @@ func Open(t testing.TB, address string) *db.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { d.Close() })
+	t.Cleanup(func() { _ = d.Close() })
 	return d
 }
 
@@ -66,7 +66,7 @@ var lite = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer os.RemoveAll(dir) //nolint:errcheck // temporary
 	path := filepath.Join(dir, "katto.db")
 	d, err := db.Open(context.Background(), "sqlite:"+path)
 	if err != nil {
@@ -102,27 +102,20 @@ func NewPostgres(t testing.TB) string {
 		t.Fatal(err)
 	}
 	name := "t_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	if err := admin(server, "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
+	if err := admin(server.URL, "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { admin(server, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") }) //nolint:errcheck // the server goes soon anyway
-	return database(server, name)
+	t.Cleanup(func() { admin(server.URL, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") }) //nolint:errcheck // the server goes soon anyway
+	return database(server.URL, name)
 }
 
-// own is held for the life of the process: the server ends when its lease is
-// let go, by the garbage collector too.
-var own *Server
-
-var server = sync.OnceValues(func() (string, error) {
+// server is held for the life of the process: it ends when its lease is let
+// go, by the garbage collector too.
+var server = sync.OnceValues(func() (*Server, error) {
 	if address := os.Getenv("KATTO_TEST_POSTGRES"); address != "" {
-		return address, nil
+		return &Server{URL: address}, nil
 	}
-	s, err := StartPostgres(context.Background())
-	if err != nil {
-		return "", err
-	}
-	own = s
-	return s.URL, nil
+	return StartPostgres(context.Background())
 })
 
 // templateDatabase is migrated once a process.
@@ -132,14 +125,14 @@ var templateDatabase = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	name := "template_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	if err := admin(base, "CREATE DATABASE "+name); err != nil {
+	if err := admin(base.URL, "CREATE DATABASE "+name); err != nil {
 		return "", err
 	}
-	d, err := db.Open(context.Background(), database(base, name))
+	d, err := db.Open(context.Background(), database(base.URL, name))
 	if err != nil {
 		return "", err
 	}
-	defer d.Close()
+	defer d.Close() //nolint:errcheck // migrated or not
 	return name, db.Migrate(context.Background(), d, nil)
 })
 
@@ -148,7 +141,7 @@ func admin(address, statement string) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer d.Close() //nolint:errcheck // one statement
 	if _, err := d.Exec(statement); err != nil {
 		return fmt.Errorf("%s: %w", statement, err)
 	}

@@ -22,7 +22,7 @@ func main() {
 
 func run(args []string) (int, error) {
 	if len(args) == 0 {
-		return 2, errors.New("usage: withpostgres COMMAND...")
+		return 2, errors.New("no command to run")
 	}
 	server, err := dbtest.StartPostgres(context.Background())
 	if err != nil {
