@@ -14,13 +14,13 @@ import (
 // versions, editors or sources' positions.
 func Canonical(d Document, e Edition, elements []Element) []byte {
 	doc := canonicalEdition{
-		County: d.County, Document: d.Slug, Kind: d.Kind, Title: d.Title,
+		County: d.County, Document: d.Slug, Kind: d.Kind, Title: told(d.Title),
 		StartYear: e.StartYear, EndYear: e.EndYear, Elements: []canonicalElement{},
 	}
 	Walk(Tree(elements), func(n *Node, _ int) {
 		doc.Elements = append(doc.Elements, canonicalElement{
-			ID: n.ID, Parent: n.ParentID, Kind: n.Kind, Title: n.Title, Body: n.Body, Deeds: n.Deeds,
-			StartYear: n.StartYear, EndYear: n.EndYear, Areas: n.Areas,
+			ID: n.ID, Parent: n.ParentID, Kind: n.Kind, Title: told(n.Title), Body: told(n.Body), Deeds: toldAll(n.Deeds),
+			StartYear: n.StartYear, EndYear: n.EndYear, Areas: append([]string{}, n.Areas...),
 		})
 	})
 	raw, err := json.Marshal(doc)
@@ -28,6 +28,26 @@ func Canonical(d Document, e Edition, elements []Element) []byte {
 		panic("plan: " + err.Error()) // strings and numbers always marshal
 	}
 	return raw
+}
+
+// told is t without languages that say nothing, so that a text that is missing
+// is the same content however it is stored.
+func told(t house.Texts) house.Texts {
+	out := house.Texts{}
+	for lang, s := range t {
+		if s != "" {
+			out[lang] = s
+		}
+	}
+	return out
+}
+
+func toldAll(list []house.Texts) []house.Texts {
+	out := make([]house.Texts, len(list))
+	for i, t := range list {
+		out[i] = told(t)
+	}
+	return out
 }
 
 // Hash is the SHA-256 of Canonical, in lower-case hex.
