@@ -72,7 +72,7 @@ func readHere(ctx context.Context, media string, data []byte, l limits) (t Text,
 	case docxType:
 		t, err = readDocx(ctx, data, l)
 	case pdfType:
-		t, err = Text{}, refuse(unknownFormat)
+		t, err = readPDF(ctx, data, l)
 	}
 	return t, ended(ctx, err, l)
 }

@@ -1,0 +1,147 @@
+package extract
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pdfLine is a line of text within one column.
+type pdfLine struct {
+	text     string
+	x0, x1   float64
+	y, size  float64
+	bold     bool
+	artifact bool
+	angle    int
+}
+
+// pdfBox is a place on a page; top is above bottom.
+type pdfBox struct{ x0, bottom, x1, top float64 }
+
+func (l pdfLine) box() pdfBox {
+	return pdfBox{l.x0, l.y - 0.25*l.size, l.x1, l.y + 0.8*l.size}
+}
+
+func (b pdfBox) union(c pdfBox) pdfBox {
+	return pdfBox{min(b.x0, c.x0), min(b.bottom, c.bottom), max(b.x1, c.x1), max(b.top, c.top)}
+}
+
+// overlapX tells how much of the narrower of two boxes is over the other.
+func overlapX(a, b pdfBox) float64 {
+	w := min(a.x1, b.x1) - max(a.x0, b.x0)
+	return w / max(1, min(a.x1-a.x0, b.x1-b.x0))
+}
+
+// toLines joins runs into lines, top to bottom and left to right.
+func toLines(runs []pdfRun) []pdfLine {
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r pdfRun) bool { return strings.TrimSpace(r.text) == "" })
+	slices.SortStableFunc(runs, func(a, b pdfRun) int {
+		return cmp.Or(cmp.Compare(a.angle, b.angle), cmp.Compare(b.y, a.y), cmp.Compare(a.x0, b.x0))
+	})
+	var lines []pdfLine
+	for len(runs) > 0 {
+		n, y, size := 1, runs[0].y, runs[0].size
+		for ; n < len(runs) && runs[n].angle == runs[0].angle && y-runs[n].y < 0.4*max(size, runs[n].size); n++ {
+			if runs[n].size > size {
+				y, size = runs[n].y, runs[n].size
+			}
+		}
+		lines = append(lines, splitRow(runs[:n])...)
+		runs = runs[n:]
+	}
+	return lines
+}
+
+// splitRow parts runs of one height into lines where a wide gap parts them.
+func splitRow(row []pdfRun) []pdfLine {
+	slices.SortStableFunc(row, func(a, b pdfRun) int { return cmp.Compare(a.x0, b.x0) })
+	var lines []pdfLine
+	begin := 0
+	for i := 1; i <= len(row); i++ {
+		if i == len(row) || !sameLine(row[begin:i], row[i]) {
+			lines = append(lines, oneLineOf(row[begin:i]))
+			begin = i
+		}
+	}
+	return lines
+}
+
+// label is what may stand far before the text it belongs to.
+var label = regexp.MustCompile(`^(?:[` + bullets + `\-–—\x{f0b7}\x{f0a7}o]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-hA-H][.)])$`)
+
+// sameLine tells whether the next run goes on the line of those before.
+func sameLine(before []pdfRun, next pdfRun) bool {
+	x1, size := 0.0, next.size
+	for _, r := range before {
+		x1, size = max(x1, r.x1), max(size, r.size)
+	}
+	gap := next.x0 - x1
+	if len(before) == 1 && label.MatchString(before[0].text) && gap < 4*size {
+		return true
+	}
+	return gap < runGap*size && before[0].artifact == next.artifact
+}
+
+// oneLineOf joins the runs of one line.
+func oneLineOf(runs []pdfRun) pdfLine {
+	main := slices.MaxFunc(runs, func(a, b pdfRun) int { return cmp.Compare(length(a.text), length(b.text)) })
+	l := pdfLine{x0: runs[0].x0, y: main.y, size: main.size, angle: main.angle, artifact: main.artifact}
+	var b strings.Builder
+	bold, all := 0, 0
+	var last pdfRun
+	for i, r := range runs {
+		if i > 0 && (twice(last, r) || footnoteMark(main, last, r)) {
+			continue
+		}
+		if i > 0 && (r.x0-last.x1 > wordGap*main.size || label.MatchString(last.text) && i == 1) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.text)
+		n := length(r.text)
+		all += n
+		if r.bold {
+			bold += n
+		}
+		last = r
+		l.x1 = max(l.x1, r.x1)
+	}
+	l.text, l.bold = strings.TrimSpace(b.String()), bold*10 >= all*9
+	return l
+}
+
+// twice tells text that is drawn again, a little aside, to look bold or to
+// have a shadow.
+func twice(a, b pdfRun) bool {
+	return a.text == b.text && math.Abs(a.x0-b.x0) < 0.3*a.size && math.Abs(a.y-b.y) < 0.3*a.size
+}
+
+// footnoteMark tells a small raised number after a word.
+func footnoteMark(main, before, r pdfRun) bool {
+	if r.size > 0.8*main.size || r.y < before.y+0.15*main.size || len(r.text) > 3 || strings.Trim(r.text, "0123456789") != "" {
+		return false
+	}
+	word := before.text[strings.LastIndexByte(before.text, ' ')+1:]
+	return length(word) > 2
+}
+
+// endsOpen tells a line that the next one goes on: its last word is parted by
+// a hyphen, or the next begins with a small letter.
+func endsOpen(line, next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	return hyphenEnd(line) || unicode.IsLower(first)
+}
+
+func hyphenEnd(line string) bool {
+	for _, h := range []string{"-", "\u00ad", "\u2010", "\u2011"} {
+		if s, ok := strings.CutSuffix(line, h); ok {
+			last, _ := utf8.DecodeLastRuneInString(s)
+			return unicode.IsLetter(last) || unicode.IsDigit(last)
+		}
+	}
+	return false
+}
