@@ -11,7 +11,7 @@ import (
 // or money; making documents is not an action.
 func (d *doc) actions() {
 	for _, p := range d.prose() {
-		if p.role != paragraph {
+		if p.role != paragraph || startsQuoted(p.s) {
 			continue
 		}
 		for _, s := range p.sentences() {
@@ -27,7 +27,7 @@ func lastOf(s string) string { return string(lastRune(s)) }
 
 func (d *doc) actionsIn(s stretch) {
 	ws := s.words()
-	if len(ws) == 0 || slices.Contains(d.cues.ActionStop, ws[0].low) {
+	if len(ws) == 0 || slices.Contains(d.cues.ActionStop, ws[0].low) || pronoun.MatchString(ws[0].low) {
 		return
 	}
 	verbs := d.passives(ws)
@@ -60,7 +60,10 @@ func (d *doc) passives(ws []word) []int {
 	return out
 }
 
+var pronoun = regexp.MustCompile(`^(se|ne|sen|niitä|sitä|niiden|tämä|tätä|siinä|siihen|det|den|de|detta|dessa)$`)
+
 var (
+	weClause  = regexp.MustCompile(`\s(?:ja|och|sekä)\s+(?:\p{L}+mme|vi)(?:$|[^\p{L}])`)
 	newClause = regexp.MustCompile(`,\s+(?:ja|sekä|mutta|och|men|mm\.|muun muassa|esimerkiksi|esim\.|bland annat|kuten|så(?:som)?|jotta|jolloin|jo\p{L}{1,6}|kun|jos|niin|että|som|vilk\p{L}+|för att)\s`)
 	locative  = regexp.MustCompile(`(?:ssa|ssä|osalta|lla|llä)$`)
 )
@@ -70,6 +73,9 @@ var (
 func (d *doc) clauses(s stretch, ws []word, verbs []int) []stretch {
 	end := len(s.s)
 	if m := newClause.FindStringIndex(s.s[ws[verbs[0]].from:]); m != nil {
+		end = ws[verbs[0]].from + m[0]
+	}
+	if m := weClause.FindStringIndex(s.s[ws[verbs[0]].from:end]); m != nil {
 		end = ws[verbs[0]].from + m[0]
 	}
 	from := 0

@@ -57,6 +57,12 @@ var abstractEndings = []ending{
 	{"työstä", "työ"},
 	{"työnä", "työ"},
 	{"työssä", "työ"},
+	{"stöstä", "stö"},
+	{"stöön", "stö"},
+	{"stössä", "stö"},
+	{"palveluista", "palvelut"},
+	{"palveluihin", "palvelut"},
+	{"palveluissa", "palvelut"},
 }
 
 // adjectiveEndings are the forms of attributes that agree with such a noun.
@@ -65,6 +71,9 @@ var adjectiveEndings = []ending{
 	{"vään", "vä"},
 	{"vaa", "va"},
 	{"vää", "vä"},
+	{"vista", "vat"},
+	{"vistä", "vät"},
+	{"viin", "vat"},
 	{"vassa", "va"},
 	{"vässä", "vä"},
 	{"vana", "va"},

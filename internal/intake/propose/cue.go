@@ -38,6 +38,7 @@ func (k kind) statement() bool { return k == vision || k == mission || k == prom
 type term struct {
 	Kind  kind     `json:"kind"`
 	Stems []string `json:"stems"`
+	Not   []string `json:"not"` // look like forms of the stems and are other words
 	forms *regexp.Regexp
 }
 
@@ -125,7 +126,7 @@ func (c *cues) at(ws []word, i, n int) (hit, bool) {
 		text += " " + ws[i+1].low
 	}
 	for _, t := range c.Terms {
-		if t.forms.MatchString(text) {
+		if t.forms.MatchString(text) && !slices.Contains(t.Not, text) {
 			return hit{t.Kind, text, ws[i].from, ws[i+n-1].to, i, i + n - 1, c.weak(text)}, true
 		}
 	}

@@ -202,7 +202,7 @@ func (d *doc) withYear(x date, at int, past bool) date {
 	}
 	if pub, ok := d.published(); ok {
 		x.year = pub.year
-		if past && after(x, pub) {
+		if past && after(x, pub) && x.month-pub.month > 1 {
 			x.year--
 		}
 		if !past && after(pub, x) && (pub.month-x.month > 3) {

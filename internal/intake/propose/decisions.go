@@ -124,6 +124,9 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 		if held && x.day > 0 && x.year > 0 {
 			last = meetingDay{b.name, x}
 		}
+		if status == "" && held && b.form == "gen" && strategyWord.MatchString(strings.ToLower(s.s)) {
+			d.emit(s, b, x, "heard", add, "dated meeting")
+		}
 		if status != "" {
 			d.emit(s, b, x, status, add, "verb and date")
 		}
@@ -204,7 +207,7 @@ func nearestBody(s stretch, bs []body, x date, ds []date) (body, bool) {
 	return best, score < 400
 }
 
-var participle = regexp.MustCompile(`(?i)hyväksymä|päättämä|vahvistama|hyväksymi|antama|linjaama|asettama|päätöks|beslut|godkän`)
+var participle = regexp.MustCompile(`(?i)käsiteltävä|hyväksyttävä|päätettävä|käsittelyyn|hyväksymä|päättämä|vahvistama|hyväksymi|antama|linjaama|asettama|päätöks|beslut|godkän`)
 
 // between tells whether another date stands between a date and a body.
 func between(ds []date, x date, b body) bool {
@@ -247,6 +250,13 @@ func (d *doc) undated(s stretch, bs []body, status string, last meetingDay, add 
 	d.emit(s, bs[i], x, status, add, "verb")
 }
 
+// mustDecide follows a body in the genitive that is to act: "aluevaltuuston on
+// määrä päättää".
+var mustDecide = regexp.MustCompile(`^\s+(?:on\s+(?:määrä|tarkoitus|tarkoituksena|tavoitteena)|tulee|pitää|täytyy|odotetaan|arvioidaan)(?:$|[^\p{L}])`)
+
+// actsNext follows a body that acts, whatever case a slip of the pen gave it.
+var actsNext = regexp.MustCompile(`^\s+(?:hyväksyi|päätti|käsitteli|vahvisti|linjasi)\s`)
+
 // bodies lists the deciding bodies of a sentence.
 func (d *doc) bodies(s stretch) []body {
 	var out []body
@@ -260,6 +270,9 @@ func (d *doc) bodies(s stretch) []body {
 		}
 		if m := bodyFi.FindStringSubmatch(w.low); m != nil {
 			if b, ok := fiBody(ws, i, m); ok {
+				if b.form == "gen" && (mustDecide.MatchString(s.s[b.to:]) || actsNext.MatchString(s.s[b.to:])) {
+					b.form = "nom"
+				}
 				out = append(out, b)
 			}
 		}

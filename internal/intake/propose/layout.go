@@ -69,7 +69,7 @@ func (d *doc) label(i int) bool {
 	p := d.pieces[i]
 	ws := p.words()
 	hs := d.cues.find(ws)
-	if len(hs) == 0 || hs[0].first > 4 {
+	if len(hs) == 0 || hs[0].first > 4 || !d.headingForm(hs[0].word) {
 		return false
 	}
 	h := hs[0]
@@ -117,7 +117,7 @@ func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
 func isPlural(w string) bool {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "mme"), "nsa")
 	for _, e := range []string{"t", "ja", "jä", "ita", "itä", "jen", "iden", "ien", "ena", "issa", "issä", "ina", "inä", "iksi", "iin", "ihin", "oina", "oita", "öitä", "er", "erna", "ar", "arna", "or", "orna", "rna", "målen", "mätare", "mätarna"} {
-		if strings.HasSuffix(w, e) && w != "löftet" && w != "målet" {
+		if strings.HasSuffix(w, e) && w != "löftet" && w != "målet" && !strings.HasSuffix(w, "eena") {
 			return true
 		}
 	}
@@ -137,6 +137,9 @@ func (d *doc) isDefinition(s string) bool {
 // or as the words that lead a list in.
 func (d *doc) announces(i int) (kind, string) {
 	p := d.pieces[i]
+	if n := d.next(i); p.role == item && d.bareCue(p) && (n < 0 || d.pieces[n].role != item || d.pieces[n].level <= p.level) {
+		return "", "" // one line of a list of links
+	}
 	if p.role == heading || p.role != item && looksHeading(p.s) || p.role == item && d.bareCue(p) {
 		if k, cue := d.headingKind(p); k != "" {
 			return k, cue

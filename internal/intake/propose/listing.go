@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"math"
 	"regexp"
 	"strings"
 )
@@ -30,7 +31,7 @@ func splitList(t stretch, k kind) []stretch {
 	}
 	parts := commas(t)
 	last := parts[len(parts)-1]
-	m := lastSeparatingAnd(last.s)
+	m := bestAnd(last, parts[:len(parts)-1])
 	if m == nil {
 		return parts
 	}
@@ -132,6 +133,30 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 
 // lastSeparatingAnd finds the last "ja" that does not join parts of compounds.
 func lastSeparatingAnd(s string) []int { return lastMatch(lastAnd, s) }
+
+// bestAnd picks, among several "ja" of the last part, the one that leaves
+// parts most like the earlier ones in length: "resurssien käyttö ja
+// huippuluokan turvallisuus ja laatu" after items of many words.
+func bestAnd(last stretch, earlier []stretch) []int {
+	best, least := lastSeparatingAnd(last.s), 1e9
+	if len(earlier) == 0 {
+		return best
+	}
+	mean := 0.0
+	for _, e := range earlier {
+		mean += float64(len(strings.Fields(e.s))) / float64(len(earlier))
+	}
+	for _, m := range lastAnd.FindAllStringIndex(last.s, -1) {
+		if cutsCompound(last.s, m) {
+			continue
+		}
+		cost := math.Abs(float64(len(strings.Fields(last.s[:m[0]])))-mean) + math.Abs(float64(len(strings.Fields(last.s[m[1]:])))-mean)
+		if cost <= least {
+			best, least = m, cost
+		}
+	}
+	return best
+}
 
 // cutsCompound tells whether an "and" joins cut compounds: "sosiaali- ja
 // terveyspalvelut", "sosiaalityö ja -ohjaus".

@@ -22,7 +22,9 @@ func (d *doc) listBelow(i int, k kind, cue string) {
 	switch p := d.pieces[start]; {
 	case p.role == item:
 		d.items(start, k, cue)
-	case d.pieces[i].role != heading && strings.HasSuffix(d.pieces[i].s, ":"):
+	case p.role == paragraph && titleOf(p, k) > 0:
+		d.titled(start, k, cue)
+	case strings.HasSuffix(d.pieces[i].s, ":") && !upperFirst(p.s) || d.pieces[i].role != heading && strings.HasSuffix(d.pieces[i].s, ":"):
 		d.loose(start, k, cue)
 	case p.role == heading:
 		d.subheadings(start, d.pieces[i].level, k, cue)
@@ -37,7 +39,7 @@ func (d *doc) skipIntro(i int, k kind) int {
 	j := d.next(i)
 	for n := 0; j >= 0 && n < 3; n++ {
 		p := d.pieces[j]
-		if p.role != paragraph || titleOf(p, k) > 0 {
+		if p.role != paragraph || titleOf(p, k) > 0 || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || d.pieces[i].role != heading) {
 			return j
 		}
 		if lk, _ := d.leadKind(j); lk != "" {
@@ -68,7 +70,7 @@ func (d *doc) items(start int, k kind, cue string) {
 			}
 			return
 		}
-		if p.level > top+1 {
+		if p.level > top+1 || p.level > top && !p.ordered {
 			continue
 		}
 		if p.level < top-1 {
@@ -99,10 +101,37 @@ func (d *doc) loose(start int, k kind, cue string) {
 		}
 	}
 	if len(run) < 2 {
+		d.openings(start, k, cue)
 		return
 	}
 	for _, p := range run {
 		d.listItem(k, p.stretch, cue, "lines after a colon", 0.8)
+	}
+}
+
+// openings collects the first sentences of as many paragraphs as the lead-in
+// counts: "Keskiössä on neljä painopistettä:".
+func (d *doc) openings(start int, k kind, cue string) {
+	want := 0
+	for _, w := range (stretch{s: cue}).words() {
+		if v, ok := numeral(w.low); ok {
+			want = int(v)
+		}
+	}
+	var run []stretch
+	for j := start; j >= 0 && len(run) < want; j = d.next(j) {
+		p := d.pieces[j]
+		ss := p.sentences()
+		if p.role != paragraph && p.role != heading || len(ss) == 0 || len(ss[0].words()) > 14 {
+			return
+		}
+		run = append(run, ss[0])
+	}
+	if want < 2 || len(run) != want {
+		return
+	}
+	for _, s := range run {
+		d.listItem(k, s, cue, "openings of paragraphs", 0.75)
 	}
 }
 
@@ -253,7 +282,7 @@ func (d *doc) listItem(k kind, s stretch, cue, rule string, conf float64) {
 	if m := acrostic.FindStringSubmatchIndex(s.s); m != nil && k == value {
 		s = s.sub(m[4], m[5])
 	}
-	s = titleOnly(s, k)
+	s = titleOnly(dropTrailingAnd(s), k)
 	ws := s.words()
 	if len(ws) == 0 || len(ws) > longest[k] || !hasLetters(s.s) || d.onlyCues(ws) {
 		return
@@ -264,8 +293,47 @@ func (d *doc) listItem(k kind, s stretch, cue, rule string, conf float64) {
 	if k == value && (len(ws) > 9 || strings.HasSuffix(s.s, ":")) {
 		return
 	}
+	if parts := glued(s, ws, k); len(parts) > 1 {
+		for _, p := range parts {
+			d.add(k, p, cue, rule+", glued words parted", conf-0.1)
+		}
+		return
+	}
 	f := d.add(k, trimQuotes(s), cue, rule, conf)
 	f.text = polish(f.text)
+}
+
+var abstractWord = regexp.MustCompile(`\p{L}{4,}?(?:uus|yys|us|ys)`)
+
+// glued parts abstract nouns that lost the spaces between them:
+// "vaikuttavuusrohkeusyhdenvertaisuus".
+func glued(s stretch, ws []word, k kind) []stretch {
+	if k != value || len(ws) != 1 || utf8.RuneCountInString(s.s) < 22 {
+		return nil
+	}
+	var out []stretch
+	end := 0
+	for _, m := range abstractWord.FindAllStringIndex(s.s, -1) {
+		if m[0] != end || s.s[m[0]:m[1]] == "kustannus" {
+			return nil
+		}
+		out = append(out, s.sub(m[0], m[1]))
+		end = m[1]
+	}
+	if end != len(s.s) {
+		return nil
+	}
+	return out
+}
+
+var trailingAnd = regexp.MustCompile(`[\s,;]+(?:ja|sekä|och|samt|and)[\s.]*$`)
+
+// dropTrailingAnd cuts the "ja" that leads to the list's last item.
+func dropTrailingAnd(s stretch) stretch {
+	if m := trailingAnd.FindStringIndex(s.s); m != nil {
+		return s.sub(0, m[0])
+	}
+	return s
 }
 
 // onlyCues tells whether an item names kinds of content and holds none.

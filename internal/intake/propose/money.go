@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	unitAfter = regexp.MustCompile(`^[\s\x{00a0}-]*(?:(miljardi\p{L}*|mrd\.?|miljard(?:er)?|billion)|(miljoon\p{L}*|milj\.?|mn|mil?jon(?:er)?|million|meur|m€)|(tuhat|tuhatta|tuhannen|tusen|t€|teur|thousand))?[\s\x{00a0}]*(euro\p{L}*|e(?:ur)?\b|€)?`)
+	unitAfter = regexp.MustCompile(`^[\s\x{00a0}-]*(?:(miljardi\p{L}*|mrd\.?|miljard(?:er)?|billion)|(miljoon\p{L}*|miljon(?:er)?|million|milj\.?|mn|meur|m€)|(tuhat|tuhatta|tuhannen|tusen|t€|teur|thousand))?[\s\x{00a0}]*(euro\p{L}*|e(?:ur)?\b|€)?`)
 	signAhead = regexp.MustCompile(`€\s?$|\beur\s?$`)
 	scaleOf   = []float64{1e9, 1e6, 1e3}
 	halfOf    = regexp.MustCompile(`^(puoli|puolen|puolta|en halv)$`)

@@ -19,7 +19,23 @@ func mark(ps []piece) []piece {
 		}
 	}
 	markMenus(ps)
+	markContents(ps)
 	return ps
+}
+
+var contentsHead = regexp.MustCompile(`(?i)^(sivun sisältö|sisällys|sisällysluettelo|sisältö|tällä sivulla|innehåll|innehållsförteckning|på denna sida|contents|table of contents)\s*:?$`)
+
+// markContents takes the list below "Sisällys" for a table of contents.
+func markContents(ps []piece) {
+	for i := range ps {
+		if !contentsHead.MatchString(strings.TrimSpace(ps[i].s)) {
+			continue
+		}
+		ps[i].role = noise
+		for j := i + 1; j < len(ps) && (ps[j].role == item || ps[j].role == noise || ps[j].role == heading && !ps[j].gap); j++ {
+			ps[j].role = noise
+		}
+	}
 }
 
 func isNoise(p piece) bool {

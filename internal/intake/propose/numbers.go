@@ -16,7 +16,7 @@ type number struct {
 var (
 	digits     = regexp.MustCompile(`\d{1,3}(?:[ \x{00a0}\x{202f}]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`)
 	rangeMark  = regexp.MustCompile(`^\s?[–—-]\s?$`)
-	numeralFi  = regexp.MustCompile(`^(?:(yksi|yhden|yhtä|yhteen|yhdellä|yhdelle|yhdestä)|(kaksi|kahde[nlsk]\p{L}*|kahta|kahteen|kahtena)|(kolme(?:n|a|en|ssa|sta|lla|lta|lle|ksi|na)?)|(neljä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä)?)|(viisi|viide[nlsk]\p{L}*|viittä|viiteen|viitenä)|(kuusi|kuude[nlsk]\p{L}*|kuutta|kuuteen|kuutena)|(seitsemä\p{L}*)|(kahdeksa\p{L}*)|(yhdeksä\p{L}*)|(kymmene\p{L}*|kymmentä))$`)
+	numeralFi  = regexp.MustCompile(`^(?:(yksi|yhden|yhtä|yhteen|yhdellä|yhdelle|yhdestä)|(kaksi|kahde(?:n|ssa|sta|lla|lta|lle|ksi)|kahta|kahteen|kahtena)|(kolme(?:n|a|en|ssa|sta|lla|lta|lle|ksi|na)?)|(neljä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä)?)|(viisi|viide(?:n|ssä|stä|llä|ltä|lle|ksi)|viittä|viiteen|viitenä)|(kuusi|kuude(?:n|ssa|sta|lla|lta|lle|ksi)|kuutta|kuuteen|kuutena)|(seitsemä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä))|(kahdeksa(?:n|a|an|ssa|sta|lla|lta|lle|ksi|na))|(yhdeksä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä))|(kymmene(?:n|en|ssä|stä|llä|ltä|lle|ksi)|kymmentä))$`)
 	numeralSv  = map[string]float64{"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "hundra": 100, "tusen": 1000}
 	numeralEn  = map[string]float64{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1000}
 	teenFi     = regexp.MustCompile(`^(.+)toista$`)

@@ -13,6 +13,7 @@ func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
 	if m := thatClause.FindString(body.s); m != "" {
 		body = body.sub(len(m), len(body.s))
 	}
+	body = body.sub(len(leadAdverb.FindString(body.s)), len(body.s))
 	body = d.cutAttribution(cutConsequence(body))
 	low := strings.ToLower(body.s)
 	n := len(body.words())
@@ -24,6 +25,8 @@ func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
 	}
 	d.add(objective, body, s.s[h.from:h.to], "goal is", 0.7)
 }
+
+var leadAdverb = regexp.MustCompile(`^\s*(?:(?:esimerkiksi|erityisesti|ennen kaikkea|muun muassa|myös|edelleen|särskilt|bland annat|framför allt|fortsättningsvis)\s+)*`)
 
 var consequence = regexp.MustCompile(`,\s+(?:jolloin|joten|mutta|jotta|varför|men|så att|mikä)\s`)
 

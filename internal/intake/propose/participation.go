@@ -68,7 +68,7 @@ func hasAnswer(ws []word) bool {
 // by the noun after it (attributes may stand between), or before it.
 func (d *doc) counted(s stretch, ws []word, ns []number, i int, active bool) bool {
 	n := ns[i]
-	if wholeYear(n) || n.value != float64(int(n.value)) {
+	if wholeYear(n) || n.value != float64(int(n.value)) || n.value < 2 && !n.vague {
 		return false
 	}
 	limit := len(s.s)
@@ -90,8 +90,33 @@ func (d *doc) counted(s stretch, ws []word, ns []number, i int, active bool) boo
 			break
 		}
 	}
-	return d.nounBefore(s, ws, n, active)
+	return d.nounBefore(s, ws, n, active) || d.subject(s, ws, n, limit)
 }
+
+var answered = regexp.MustCompile(`^(vastasi|vastannut|vastanneet|osallistui|osallistunut|osallistuivat|kommentoi|svarade|svarat|besvarades|deltog|deltagit|responded)$`)
+
+// subject tells whether a number is who answered or took part: it comes after
+// the verb, at most one other number and few words between, and counts
+// something that can.
+func (d *doc) subject(s stretch, ws []word, n number, limit int) bool {
+	verb := -1
+	for _, w := range ws {
+		if w.to <= n.from && answered.MatchString(w.low) {
+			verb = w.to
+		}
+	}
+	if verb < 0 || n.from-verb > 60 {
+		return false
+	}
+	for _, w := range ws {
+		if w.from >= n.to && w.from < limit {
+			return partitive.MatchString(w.low) || genitive.MatchString(w.low) && w.to-w.from > 6
+		}
+	}
+	return false
+}
+
+var partitive = regexp.MustCompile(`\p{L}{2,}(a|ä|er|ar|or|are)$`)
 
 // countsNoun judges the noun after a number; done is false where the word is
 // only an attribute.

@@ -86,6 +86,7 @@ func periodScore(p piece, m []int, index int) int {
 // nearestPlan tells whether the nearest document word by the years is the
 // strategy or another plan.
 func nearestPlan(before, after string) int {
+	before = strings.NewReplacer("strategian toimeenpanosuunnitelma", "strategia", "strategian toimeenpano-ohjelma", "strategia").Replace(before)
 	strategy := strings.LastIndex(before, "strategi")
 	other := -1
 	for _, m := range othersPeriod.FindAllStringIndex(before, -1) {

@@ -136,9 +136,9 @@ func (d *doc) hyphenPlan(p piece, ws []word, i int, base string) (plan, bool) {
 		for _, e := range []string{"kertomuksen", "kertomusta", "kertomuksessa"} {
 			first = strings.Replace(first, e, "kertomus", 1)
 		}
-		m := d.plan(p, ws, i-2, i, first+" "+ws[i-1].s+" -"+base)
-		m.name, m.head = first+" "+ws[i-1].s+" -"+base, strings.ToLower(first)+base
-		return m, len([]rune(first)) > 4
+		m := d.plan(p, ws, i-2, i, base)
+		m.name, m.head = first+" "+ws[i-1].s+" -"+base, strings.TrimSuffix(strings.ToLower(first), "kertomus")+base
+		return m, strings.HasSuffix(first, "kertomus")
 	}
 	if i-from < 1 || !upperFirst(ws[from].s) {
 		return plan{}, false
@@ -147,12 +147,13 @@ func (d *doc) hyphenPlan(p piece, ws []word, i int, base string) (plan, bool) {
 }
 
 var (
-	agreeing  = regexp.MustCompile(`(isen|van|vän|mman|uuden|lisen|tetun|detun|tavan|tävän|man|ssen|ämän|oman|neen|een)$`)
-	genitive  = regexp.MustCompile(`\p{L}{3,}n$`)
-	verbal    = regexp.MustCompile(`(aan|ään|een|iin|oon|uun|yyn|öön|min|kuin|itsen)$`)
-	timeWord  = regexp.MustCompile(`^(\p{L}*vuosien|vuoden|kevään|syksyn|kesän|talven|valtuustokauden|\p{L}*kuun)$`)
-	hangWord  = regexp.MustCompile(`\p{L}-$`)
-	notOwners = map[string]bool{"hyvinvointialueen": true, "hyvinvointialueemme": true, "alueen": true, "sen": true, "sekä": true, "niin": true, "kuin": true, "hyväksyi": true, "myös": true, "kuitenkin": true, "ennen": true, "uuden": true, "ensimmäisen": true, "oman": true, "mukaisen": true, "sisältää": true, "vuoden": true, "vuosien": true, "aluevaltuuston": true, "aluehallituksen": true, "valtuuston": true, "jonka": true, "tämän": true, "jälkeen": true, "kanssa": true, "mukaan": true, "osalta": true, "lisäksi": true, "laatimisen": true, "valmistelun": true, "hyväksymisen": true, "strategian": true, "kun": true, "kautta": true}
+	agreeing       = regexp.MustCompile(`(isen|van|vän|mman|uuden|lisen|tetun|detun|tavan|tävän|man|ssen|ämän|oman|neen|een)$`)
+	genitive       = regexp.MustCompile(`\p{L}{3,}n$`)
+	verbal         = regexp.MustCompile(`(aan|ään|een|iin|oon|uun|yyn|öön|min|kuin|itsen)$`)
+	peopleGenitive = regexp.MustCompile(`(ten|jen|ien|iden|usten)$`)
+	timeWord       = regexp.MustCompile(`^(\p{L}*vuosien|vuoden|kevään|syksyn|kesän|talven|valtuustokauden|\p{L}*kuun)$`)
+	hangWord       = regexp.MustCompile(`\p{L}-$`)
+	notOwners      = map[string]bool{"hyvinvointialueen": true, "hyvinvointialueemme": true, "alueen": true, "sen": true, "sekä": true, "niin": true, "kuin": true, "hyväksyi": true, "myös": true, "kuitenkin": true, "ennen": true, "uuden": true, "ensimmäisen": true, "oman": true, "mukaisen": true, "sisältää": true, "vuoden": true, "vuosien": true, "aluevaltuuston": true, "aluehallituksen": true, "valtuuston": true, "jonka": true, "tämän": true, "jälkeen": true, "kanssa": true, "mukaan": true, "osalta": true, "lisäksi": true, "laatimisen": true, "valmistelun": true, "hyväksymisen": true, "strategian": true, "kun": true, "kautta": true}
 )
 
 // nameStart finds where the plan's name begins: cut compounds ("tuottavuus-
@@ -169,7 +170,14 @@ func (d *doc) nameStart(p piece, ws []word, i int) int {
 			break
 		}
 		if (prev.low == "ja" || prev.low == "sekä") && from > 1 && strings.TrimSpace(p.s[ws[from-2].to:prev.from]) == "" && d.hangs(ws, from-2) {
+			if strings.HasPrefix(ws[from-2].low, "hyvinvointialue") {
+				break // the strategy itself and another in one word
+			}
 			from -= 2
+			continue
+		}
+		if prev.low == "ja" && from > 1 && from < i && peopleGenitive.MatchString(ws[from].low) && peopleGenitive.MatchString(ws[from-2].low) {
+			from -= 2 // "lasten ja nuorten"
 			continue
 		}
 		if !d.owner(ws, from-1) {
@@ -190,6 +198,9 @@ func (d *doc) hangs(ws []word, j int) bool {
 func (d *doc) owner(ws []word, j int) bool {
 	w := ws[j]
 	if w.low == "hyvinvointialueen" && j > 0 && upperFirst(ws[j-1].s) && genitive.MatchString(ws[j-1].low) && !notNames.MatchString(ws[j-1].s) {
+		return true
+	}
+	if w.low == "strategian" && j+1 < len(ws) && strings.HasPrefix(ws[j+1].low, "toimeenpan") {
 		return true
 	}
 	if notOwners[w.low] || timeWord.MatchString(w.low) {

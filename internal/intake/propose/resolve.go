@@ -49,6 +49,9 @@ func (d *doc) resolve(p *proposal.Proposal) {
 	var kept []find
 	for _, f := range order {
 		why := reject(f, kept)
+		if why == "" && f.rule == "goal is" && explicit(kept, objective) {
+			why = "the text lists its objectives"
+		}
 		d.step(string(f.kind), f.text, f.at, f.cue, f.rule, f.conf, why)
 		if why == "" {
 			kept = append(kept, f)
@@ -78,6 +81,17 @@ func reject(f find, kept []find) string {
 		}
 	}
 	return ""
+}
+
+// explicit tells whether a list of the kind was announced as one.
+func explicit(kept []find, k kind) bool {
+	n := 0
+	for _, f := range kept {
+		if f.kind == k && f.conf >= 0.8 {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 func inside(a, b span) bool { return a.start >= b.start && a.end <= b.end }

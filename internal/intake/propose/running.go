@@ -51,13 +51,20 @@ func (d *doc) statementIn(s stretch, h hit) {
 	if h.kind == vision {
 		d.visionOf(s, h)
 	}
+	if m := toBe.FindStringSubmatchIndex(s.s[h.to:]); m != nil {
+		d.statement(h.kind, s.sub(h.to+m[2], len(s.s)), s.s[h.from:h.to], "to be", 0.7)
+		return
+	}
+	if m := quoted.FindStringSubmatchIndex(s.s); m != nil && m[0] <= 3 && m[1] < h.from && h.from-m[1] < 70 {
+		d.statement(h.kind, s.sub(m[0], m[1]), s.s[h.from:h.to], "quoted before its name", 0.82)
+	}
 }
 
 var (
 	accordingTo  = regexp.MustCompile(`^\s+mukaan\s+`)
 	copulaPhrase = regexp.MustCompile(`^(?:\s+(?:vuo\p{L}+|år|till|för|\d{4}|[–-]|\d{4}[–-]\d{4}|taas|puolestaan|siis|on|för åren|hyvinvointialueella|strategiassa))*\s*$`)
 	followOn     = regexp.MustCompile(`^(?:\s*(?:seuraava|seuraavasti|seuraavanlainen|selkeä|yksinkertainen|että|muun muassa|mm\.|nimeltään|siis|nyt|erityisesti|muun ohella|följande|att|bland annat|bl\.a\.|enligt följande|de följande|as follows|to))*\s*[:–]?\s*`)
-	setAs        = regexp.MustCompile(`^(?:\s+\p{L}+){0,2}\s+(?:määritelty|määriteltiin|kiteytetty|kiteytettiin|muotoiltu|valittu|valittiin|nostettu|asetettu|asetettiin|tiivistetty|kirjattu|hyväksytty|vahvistettu|päätetty|tunnistettu|definierats|formulerats|definierad|definierade|valts|valda|utsetts|utsågs|angetts|fastställts|sammanfattad|kristalliserats)(?:\s+(?:seuraavat|till|som|följande))?\s*:?\s*`)
+	setAs        = regexp.MustCompile(`^(?:\s+\p{L}+){0,2}\s+(?:määritelty|määriteltiin|kiteytetty|kiteytettiin|muotoiltu|valittu|valittiin|nostettu|asetettu|asetettiin|tiivistetty|kirjattu|hyväksytty|vahvistettu|päätetty|tunnistettu|definierats|formulerats|definierad|definierade|valts|valda|utsetts|utsågs|angetts|fastställts|sammanfattad|kristalliserats)(?:\s+(?:seuraavat|seuraavasti|till|som|följande|virkkeeseen|lauseeseen|sanoihin|muotoon|ajatukseen))?\s*:?\s*`)
 )
 
 // afterCopula is what stands after "X on", "X:lle on määritelty", "X är".
@@ -91,7 +98,7 @@ func (d *doc) shortBetween(between string, h hit) bool {
 		return false
 	}
 	for _, w := range ws {
-		if slices.Contains(d.cues.Definition, w.low) || w.low == "ja" || w.low == "och" || w.low == "sekä" {
+		if h.kind.statement() && relative(w.low+" ") || slices.Contains(d.cues.Definition, w.low) || w.low == "ja" || w.low == "och" || w.low == "sekä" {
 			return false
 		}
 	}
@@ -106,6 +113,9 @@ func (d *doc) body(s stretch, at int, h hit) (stretch, bool) {
 	at += len(followOn.FindString(s.s[at:]))
 	body := s.sub(at, len(s.s))
 	ws := body.words()
+	if len(ws) > 1 && (ws[0].low == "en" || ws[0].low == "ett") {
+		ws = ws[1:]
+	}
 	if len(ws) == 0 || slices.Contains(d.cues.NotContent, ws[0].low) && !startsQuoted(body.s) {
 		return stretch{}, false
 	}
@@ -134,6 +144,9 @@ func (d *doc) toInfinitive(body stretch, ws []word, h hit) stretch {
 	}
 	return body
 }
+
+// toBe stands between a cue and what is wished: "visioomme olla vakaa".
+var toBe = regexp.MustCompile(`^,?\s+(?:att\s+|to\s+)?(olla|vara|be)\s`)
 
 var visionGenitive = regexp.MustCompile(`^\s+(\p{L}+sta,?\s+(?:missä|jossa|joka)\s+.+)$`)
 
@@ -193,6 +206,9 @@ func (d *doc) oblique(s stretch, h hit) (stretch, bool) {
 	if m := basedOn.FindStringIndex(rest); m != nil && m[0] <= 12 && h.kind != objective {
 		return s.sub(h.to+m[1], len(s.s)), true
 	}
+	if m := basedOn.FindStringIndex(s.s[:h.from]); m != nil && h.from-m[1] < 40 && apposition.MatchString(rest) {
+		return s.sub(h.to, len(s.s)), true
+	}
 	if m := asAre.FindStringIndex(rest); m != nil {
 		return s.sub(h.to+m[1], len(s.s)), true
 	}
@@ -203,14 +219,15 @@ func (d *doc) oblique(s stretch, h hit) (stretch, bool) {
 }
 
 var (
-	asAre  = regexp.MustCompile(`^(?:\s+\p{L}+)?\s+(?:ovat|olivat|on|är)\s+(?:muun muassa|mm\.|esimerkiksi|bland annat)\s+`)
-	dashed = regexp.MustCompile(`^\s+[–—]\s+([^–—]+,[^–—]+)\s+[–—]\s`)
+	apposition = regexp.MustCompile(`^\s+\p{Ll}[\p{L}-]+(?:\s[\p{L}-]+)?(?:,| ja | och )`)
+	asAre      = regexp.MustCompile(`^(?:\s+\p{L}+)?\s+(?:ovat|olivat|on|är)\s+(?:muun muassa|mm\.|esimerkiksi|bland annat)\s+`)
+	dashed     = regexp.MustCompile(`^\s+[–—]\s+([^–—]+,[^–—]+)\s+[–—]\s`)
 )
 
 // enumerate adds the items of a list inside a sentence. It must be a list:
 // two items at least, none of them a clause of its own.
 func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
-	body = cutClause(body)
+	body = cutClause(d.cutOtherCue(body))
 	items := splitList(body, k)
 	if len(items) < 2 && k != priority || len(items) > 15 {
 		return
@@ -223,7 +240,7 @@ func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
 	for _, s := range items {
 		from := len(d.finds)
 		d.listItem(k, s, cue, rule, conf)
-		if k == value && d.lang == "fi" && len(d.finds) > from {
+		if (k == value || rule == "rests on") && d.lang == "fi" && len(d.finds) > from {
 			d.finds[from].text = baseNominal(d.finds[from].text)
 		}
 	}
@@ -239,6 +256,16 @@ func cutClause(s stretch) stretch {
 	return s
 }
 
+// cutOtherCue ends a list where a statement is named: "…, sekä visioomme".
+func (d *doc) cutOtherCue(s stretch) stretch {
+	for _, h := range d.cues.find(s.words()) {
+		if h.kind.statement() && h.from > 10 {
+			return dropTrailingAnd(s.sub(0, h.from))
+		}
+	}
+	return s
+}
+
 // listable tells whether a part of a sentence can be an item of the kind.
 func (d *doc) listable(s stretch, k kind) bool {
 	ws := s.words()
@@ -249,8 +276,11 @@ func (d *doc) listable(s stretch, k kind) bool {
 	if len(ws) == 0 || len(ws) > most || d.onlyCues(ws) {
 		return false
 	}
-	return !slices.Contains(d.cues.NotContent, ws[0].low) && !slices.Contains(d.cues.Definition, ws[len(ws)-1].low)
+	notContent := slices.Contains(d.cues.NotContent, ws[0].low) && (len(ws) == 1 || !plainAdjective.MatchString(ws[0].low))
+	return !notContent && !slices.Contains(d.cues.Definition, ws[len(ws)-1].low)
 }
+
+var plainAdjective = regexp.MustCompile(`(inen|iset|eä|eää|iga|iktig|samma|sam)$`)
 
 var reversedCue = regexp.MustCompile(`^(.+?)\s+(?:angavs|valdes|utsågs|har valts|har angetts|lyftes fram|valittiin|nostettiin|määriteltiin|nousivat|nousevat|asetettiin|on valittu|on nostettu)\s+(?:\p{L}+\s+){0,2}?(?:som\s+|till\s+)?(\p{L}+)\s*\.?$`)
 

@@ -210,11 +210,14 @@ func wraps(lines []line, i, j int) bool {
 		}
 		return false
 	}
+	if next.gap && leadsList(lines, i, j) {
+		return false
+	}
 	if hangs(prev.s) {
 		return true
 	}
 	if next.gap {
-		return lowerFirst(next.s) && !lowerFirst(lines[i].s) && !leadsList(lines, i, j) && (!lines[i].item || len([]rune(prev.s)) > 50)
+		return lowerFirst(next.s) && !lowerFirst(lines[i].s) && (!lines[i].item || len([]rune(prev.s)) > 50)
 	}
 	if lowerFirst(next.s) {
 		return !lowerFirst(lines[i].s) || lines[i].item || len([]rune(prev.s)) >= 60

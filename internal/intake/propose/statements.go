@@ -12,7 +12,8 @@ var quoted = regexp.MustCompile(`[”“"„»«]([^”“"„»«]{6,400})[”�
 // statement itself; who said it is cut off.
 func (d *doc) statement(k kind, s stretch, cue, rule string, conf float64) {
 	s = d.cutAttribution(s.trimSet(" \t\u00a0:–—-"))
-	if q, ok := quotedAtStart(s); ok {
+	q, isQuoted := quotedAtStart(s)
+	if isQuoted {
 		s, conf = q, conf+0.02
 	}
 	s = trimQuotes(s)
@@ -20,7 +21,7 @@ func (d *doc) statement(k kind, s stretch, cue, rule string, conf float64) {
 	if n < 2 || n > 70 || d.isDefinition(s.s) || d.onlyCues(s.words()) {
 		return
 	}
-	if d.isMetaStatement(s) {
+	if !isQuoted && d.isMetaStatement(s) {
 		return
 	}
 	f := d.add(k, s, cue, rule, conf)
