@@ -56,7 +56,7 @@ func roleIn(grants []house.Grant, county house.County) house.Role {
 }
 
 func (n NewUser) validate() error {
-	return errors.Join(ValidateEmail(n.Email), validateProfile(n.Name, n.Language),
+	return errors.Join(validateName(n.Name), ValidateEmail(n.Email), validateLanguage(n.Language),
 		validateGrants(n.Grants), ValidatePassword(n.Password, n.Email))
 }
 

@@ -54,7 +54,7 @@ func TestAddSaysAllThatIsWrong(t *testing.T) {
 	for _, f := range Faults(err) {
 		fields = append(fields, f.Field)
 	}
-	if want := []string{"email", "name", "language", "role", "password"}; !cmp.Equal(fields, want) {
+	if want := []string{"name", "email", "language", "role", "password"}; !cmp.Equal(fields, want) {
 		t.Errorf("faults about %v, want %v", fields, want)
 	}
 }
