@@ -127,7 +127,10 @@ func TestHalfSentPageIsBrokenOff(t *testing.T) {
 		_, _ = rw.Write([]byte("half"))
 		return errHidden
 	})
-	defer func() { equal(t, recover() == http.ErrAbortHandler, true) }()
+	defer func() {
+		cause, _ := recover().(error)
+		equal(t, errors.Is(cause, http.ErrAbortHandler), true)
+	}()
 	w.get("/fi/half")
 	t.Error("the page was let pass for whole")
 }
