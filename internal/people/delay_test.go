@@ -16,17 +16,17 @@ func TestDelaysGrow(t *testing.T) {
 			t.Fatalf("try %d: %v", try+1, err)
 		}
 	}
-	waits := []time.Duration{0, 1, 2, 4, 8, 16, 30, 30}
-	for i, wait := range waits {
+	for i, seconds := range []int{0, 1, 2, 4, 8, 16, 30, 30} {
+		wait := time.Duration(seconds) * time.Second
 		if wait > 0 {
-			early := now.Add(wait*time.Second - time.Millisecond)
+			early := now.Add(wait - time.Millisecond)
 			if err := d.begin("a", early); !fault.Is(err, fault.TooMany) {
-				t.Errorf("failure %d: %v before %d s", freeTries+i, err, wait)
+				t.Errorf("failure %d: %v before %s", freeTries+i, err, wait)
 			}
 		}
-		now = now.Add(wait * time.Second)
+		now = now.Add(wait)
 		if err := d.begin("a", now); err != nil {
-			t.Errorf("failure %d: %v after %d s", freeTries+i, err, wait)
+			t.Errorf("failure %d: %v after %s", freeTries+i, err, wait)
 		}
 	}
 	if err := d.begin("b", now); err != nil {
