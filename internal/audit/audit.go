@@ -72,9 +72,11 @@ FROM audit WHERE ($1 = '*' OR county = $1) AND ($2 = '' OR id < $2) ORDER BY id 
 const recent = 256
 
 // Revision is a short word that changes whenever an act is committed, by this
-// process or another. Pages kept in memory are good as long as it is the same.
+// process or another, that a public page could show; what people do with their
+// accounts ("user.") is none. Pages kept in memory are good as long as it is
+// the same.
 func Revision(ctx context.Context, q db.Queryer) (string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT id FROM audit ORDER BY id DESC LIMIT $1`, recent)
+	rows, err := q.QueryContext(ctx, `SELECT id FROM audit WHERE act NOT LIKE 'user.%' ORDER BY id DESC LIMIT $1`, recent)
 	if err != nil {
 		return "", fmt.Errorf("audit: %w", err)
 	}

@@ -34,6 +34,12 @@ func TestWriteListRevision(t *testing.T) {
 		if err != nil || after == empty {
 			t.Errorf("the revision did not change: %q, %v", after, err)
 		}
+		err = d.Do(ctx, func(tx *db.Tx) error {
+			return audit.Write(ctx, tx, now, audit.Entry{County: house.AllCounties, Actor: house.System, Act: "user.sign_in"})
+		})
+		if same, err2 := audit.Revision(ctx, d.Read()); err != nil || err2 != nil || same != after {
+			t.Errorf("a sign-in changed the revision: %v, %v", err, err2)
+		}
 		list, err := audit.List(ctx, d.Read(), "20", "", 10)
 		if err != nil || len(list) != 2 {
 			t.Fatalf("%d rows of county 20, %v; want 2", len(list), err)
@@ -42,7 +48,7 @@ func TestWriteListRevision(t *testing.T) {
 			t.Errorf("%+v", e)
 		}
 		older, err := audit.List(ctx, d.Read(), house.AllCounties, list[0].ID, 10)
-		if err != nil || len(older) != 2 {
+		if err != nil || len(older) != 2 { // the sign-in is newer
 			t.Errorf("%d rows before the newest, %v; want 2", len(older), err)
 		}
 	})
