@@ -5,7 +5,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
   if (!navigator.clipboard) break;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const value = button.dataset.copy || location.href;
+    const value = new URL(button.dataset.copy ?? "", location.href).href;
     await navigator.clipboard.writeText(value);
     const said = button.textContent;
     button.textContent = button.dataset.copied ?? said;

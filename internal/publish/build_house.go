@@ -1,0 +1,254 @@
+package publish
+
+import (
+	"sort"
+
+	"github.com/katto-project/katto/internal/plan"
+	"github.com/katto-project/katto/internal/registry"
+)
+
+// HouseView is a county's front page: its strategy drawn as a house.
+type HouseView struct {
+	Name, Official string // official is "" where the county uses its official name
+	City           bool   // Helsinki: its strategy is a city's
+	Roofed         bool   // there is a public strategy
+	State          State
+	Period, ToldBy string
+	Answers        Answers
+	Newer          []Notice // other editions on their way
+
+	Promise, Vision, Mission Item
+	Values                   []Item
+	Floors                   []Floor
+	Loose                    []Item // objectives no source puts under a priority
+	LooseNote                string
+	More                     []Link // other kinds of elements, counted
+
+	Rooms       []Room
+	RoomsToldBy string // the one source that tells every room's state, "" where they differ
+	Ground      Ground
+	Made        []Event // the first few of how it was made
+	Note        string  // on languages
+	Path        string
+}
+
+// Floor is a priority.
+type Floor struct {
+	Item
+	Objectives string // "4 objectives", "" for none
+}
+
+// Notice tells of an edition that is not the one on the page.
+type Notice struct {
+	State  State
+	Period string
+	Href   string
+}
+
+// Ground is what the house stands on.
+type Ground struct {
+	People         string
+	PeopleNote     string
+	PeopleSource   string
+	Municipalities []string
+	Areas          string
+	Money          []Amount
+	Assumptions    int
+	AssumptionHref string
+}
+
+// Amount is euros that a source tells of.
+type Amount struct {
+	Euros string
+	Item
+}
+
+// buildHouse draws the house from the shelf; path is the county's address.
+func buildHouse(sh *shelf, v *voice, path string) HouseView {
+	h := HouseView{Name: sh.county.Display(v.lang), City: sh.county.Kind == registry.City, Path: path}
+	if official, _ := sh.county.Name.In(string(v.lang)); official != h.Name {
+		h.Official = official
+	}
+	var edition plan.Edition
+	if d, found := sh.strategy(); found {
+		if edition, h.Roofed = sh.plan.Current(d.ID, v.day); h.Roofed {
+			v.roof(&h, sh, edition)
+			h.Newer = v.newer(sh, edition, path+"/strategy")
+		}
+	}
+	h.Answers = v.about(sh, edition, sh.roof())
+	for _, c := range sh.chambers(v.day) {
+		h.Rooms = append(h.Rooms, v.room(sh, c, path))
+	}
+	h.RoomsToldBy = oneSource(h.Rooms)
+	h.Ground = v.ground(sh, edition, path)
+	if h.Made = v.events(sh); len(h.Made) > 5 {
+		h.Made = h.Made[:5]
+	}
+	h.Note = v.languageNote()
+	return h
+}
+
+// oneSource is the source that tells of every room that any source tells of.
+func oneSource(rooms []Room) string {
+	source := ""
+	for _, r := range rooms {
+		if source != "" && r.ToldBy != "" && r.ToldBy != source {
+			return ""
+		}
+		source = max(source, r.ToldBy)
+	}
+	return source
+}
+
+// roof fills the part that comes from the strategy itself.
+func (v *voice) roof(h *HouseView, sh *shelf, e plan.Edition) {
+	tree := sh.tree(e.ID)
+	h.State, h.Period, h.ToldBy = v.standing(e), period(e), e.ToldBy
+	h.Promise = v.firstItem(tree, plan.Promise, h.Path)
+	h.Vision = v.firstItem(tree, plan.Vision, h.Path)
+	h.Mission = v.firstItem(tree, plan.Mission, h.Path)
+	h.Values = v.items(plan.Of(tree, plan.Value), h.Path)
+	for _, n := range plan.Of(tree, plan.Priority) {
+		h.Floors = append(h.Floors, v.floor(n, h.Path))
+	}
+	if len(h.Floors) > 0 {
+		h.Loose = v.items(loose(tree), h.Path)
+		h.LooseNote = v.t("looseNote", "Count", len(h.Loose))
+	} else {
+		h.Loose = v.items(plan.Of(tree, plan.Objective), h.Path)
+	}
+	h.More = v.more(tree, h.Path)
+}
+
+// loose lists the objectives at the top of the tree: no source tells which
+// priority they belong to.
+func loose(tree []*plan.Node) []*plan.Node {
+	var list []*plan.Node
+	for _, n := range tree {
+		if n.Kind == plan.Objective {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (v *voice) firstItem(tree []*plan.Node, kind plan.Kind, path string) Item {
+	for _, n := range plan.Of(tree, kind) {
+		return v.item(n, path)
+	}
+	return Item{}
+}
+
+func (v *voice) items(nodes []*plan.Node, path string) []Item {
+	var list []Item
+	for _, n := range nodes {
+		list = append(list, v.item(n, path))
+	}
+	return list
+}
+
+func (v *voice) item(n *plan.Node, path string) Item {
+	return Item{Line: v.headline(n.Element), Href: path + "/strategy#" + n.Anchor(), ToldBy: n.ToldBy}
+}
+
+func (v *voice) floor(n *plan.Node, path string) Floor {
+	f := Floor{Item: v.item(n, path)}
+	if count := len(plan.Of(n.Children, plan.Objective)); count > 0 {
+		f.Objectives = v.t("count.objective", "Count", count)
+	}
+	return f
+}
+
+// more counts the kinds that have no place of their own in the picture.
+func (v *voice) more(tree []*plan.Node, path string) []Link {
+	var list []Link
+	for _, kind := range []plan.Kind{plan.Principle, plan.Strength, plan.SuccessFactor} {
+		if nodes := plan.Of(tree, kind); len(nodes) > 0 {
+			list = append(list, Link{
+				v.t("count."+string(kind), "Count", len(nodes)), path + "/strategy#" + nodes[0].Anchor(),
+			})
+		}
+	}
+	return list
+}
+
+// newer lists the public editions that come after the one on the page.
+func (v *voice) newer(sh *shelf, shown plan.Edition, base string) []Notice {
+	var list []Notice
+	for _, e := range sh.editions(shown.DocumentID) {
+		if e.Number > shown.Number && e.State != plan.Returned {
+			list = append(list, Notice{v.standing(e), period(e), editionPath(base, e.Number)})
+		}
+	}
+	return list
+}
+
+// ground is people, money and the situation.
+func (v *voice) ground(sh *shelf, e plan.Edition, path string) Ground {
+	c := sh.county
+	g := Ground{
+		People:     v.lang.Int(c.Population),
+		PeopleNote: v.t("peopleNote", "Count", len(c.Municipalities), "Year", c.Source.PopulationYear),
+		Areas:      v.areasNote(sh.plan.Areas),
+	}
+	if c.Kind != registry.Invented {
+		g.PeopleSource = c.Source.Population
+	}
+	for _, m := range c.Municipalities {
+		g.Municipalities = append(g.Municipalities, municipality(m, v))
+	}
+	sort.Strings(g.Municipalities)
+	g.Money = v.money(sh, path)
+	if assumptions := plan.Of(sh.tree(e.ID), plan.Assumption); len(assumptions) > 0 {
+		g.Assumptions, g.AssumptionHref = len(assumptions), path+"/strategy#"+assumptions[0].Anchor()
+	}
+	return g
+}
+
+func municipality(m registry.Municipality, v *voice) string {
+	if v.lang == "sv" && m.Sv != "" {
+		return m.Sv
+	}
+	return m.Fi
+}
+
+// areasNote tells how many areas the county has, and when no source names
+// them.
+func (v *voice) areasNote(areas []plan.Area) string {
+	if len(areas) == 0 {
+		return ""
+	}
+	for _, a := range areas {
+		if name, _ := a.Name.In(string(v.lang)); name != "" {
+			return v.t("areas", "Count", len(areas))
+		}
+	}
+	return v.t("areasUnnamed", "Count", len(areas))
+}
+
+// money lists the euros that sources tell of. They are never added up: a
+// need and a saving are not the same thing.
+func (v *voice) money(sh *shelf, path string) []Amount {
+	var list []Amount
+	for _, f := range sh.findings {
+		if f.Kind != "euro" || f.Detail.AmountEUR == nil {
+			continue
+		}
+		list = append(list, Amount{
+			Euros: v.lang.Euros(int64(*f.Detail.AmountEUR)),
+			Item:  Item{Line: v.finding(sh, f), Href: path + "/made#sources", ToldBy: sh.sourceName(f.SourceID)},
+		})
+	}
+	return list
+}
+
+// roof is the strategy's own slot, as the county tells it or as it would be.
+func (sh *shelf) roof() plan.Slot {
+	for _, slot := range sh.plan.Slots {
+		if slot.Kind == plan.Strategy {
+			return slot
+		}
+	}
+	return plan.Slot{County: sh.county.Code, Kind: plan.Strategy, Binding: plan.Roof, State: plan.SlotEmpty}
+}

@@ -1,0 +1,48 @@
+package publish
+
+import "github.com/katto-project/katto/internal/plan"
+
+// OnePageView is the strategy on one sheet of paper.
+type OnePageView struct {
+	HouseView
+	Paper      string // "a4" or "a3"
+	Priorities []Group
+	Others     []Group // principles, strengths, success factors
+	Printed    string  // the day
+}
+
+// Group is a heading with the lines under it.
+type Group struct {
+	Title Line
+	Lines []Line
+}
+
+func buildOnePage(sh *shelf, v *voice, path, paper string) OnePageView {
+	view := OnePageView{HouseView: buildHouse(sh, v, path), Paper: "a4", Printed: v.lang.Date(v.day)}
+	if paper == "a3" {
+		view.Paper = "a3"
+	}
+	e, found := standsFor(sh.plan, v.day)
+	if !found {
+		return view
+	}
+	tree := sh.tree(e.ID)
+	for _, n := range plan.Of(tree, plan.Priority) {
+		view.Priorities = append(view.Priorities, Group{v.headline(n.Element), v.headlines(plan.Of(n.Children, plan.Objective))})
+	}
+	for _, kind := range []plan.Kind{plan.Principle, plan.Strength, plan.SuccessFactor} {
+		if nodes := plan.Of(tree, kind); len(nodes) > 0 {
+			view.Others = append(view.Others, Group{Line{Text: v.t("kinds." + string(kind))}, v.headlines(nodes)})
+		}
+	}
+	view.Note = v.languageNote()
+	return view
+}
+
+func (v *voice) headlines(nodes []*plan.Node) []Line {
+	var list []Line
+	for _, n := range nodes {
+		list = append(list, v.headline(n.Element))
+	}
+	return list
+}
