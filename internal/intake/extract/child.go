@@ -135,7 +135,7 @@ func runChild(ctx context.Context, o order, data []byte) (out, trouble []byte, e
 	if stdout.over {
 		err = refuse(tooMuchText, "Limit", max(1, o.Limits.Characters/1_000_000)).Because(err)
 	}
-	return stdout.Bytes(), stderr.Bytes(), err
+	return stdout.kept.Bytes(), stderr.kept.Bytes(), err
 }
 
 // outcome makes a text or a fault of how the child ended.
@@ -190,16 +190,16 @@ func crash(trouble string, err error, l limits) error {
 
 // capped keeps what fits and remembers that more came.
 type capped struct {
-	bytes.Buffer
+	kept  bytes.Buffer
 	limit int
 	over  bool
 }
 
 // Write takes all of p, or fails once the limit is met.
 func (c *capped) Write(p []byte) (int, error) {
-	if c.Len()+len(p) > c.limit {
+	if c.kept.Len()+len(p) > c.limit {
 		c.over = true
 		return 0, errors.New("extract: the answer is too long")
 	}
-	return c.Buffer.Write(p)
+	return c.kept.Write(p)
 }

@@ -232,10 +232,10 @@ func (d *pdfDoc) hasText() error {
 	switch {
 	case d.letters > d.limits.Characters:
 		return tooMuch(d.limits.Characters)
-	case d.failed >= n && d.letters == 0:
-		return refuse(broken).Because(fmt.Errorf("none of %d pages can be read", n))
-	case d.letters == 0, d.pictures > 0 && d.letters < 20*n, d.lost*2 > d.seen:
-		return refuse(scanned).Because(fmt.Errorf("%d characters, %d unknown, on %d pages", d.letters, d.lost, n))
+	case d.failed >= n && d.letters == 0, d.lost*2 > d.seen:
+		return refuse(broken).Because(fmt.Errorf("%d of %d pages, %d of %d characters cannot be read", d.failed, n, d.lost, d.seen))
+	case d.letters == 0, d.pictures > 0 && d.letters < 20*n:
+		return refuse(scanned).Because(fmt.Errorf("%d characters on %d pages", d.letters, n))
 	}
 	return nil
 }

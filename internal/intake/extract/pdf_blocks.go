@@ -137,8 +137,9 @@ func (p *pdfPara) sameIndent(l pdfLine) bool {
 }
 
 // breaks marks the lines that end on purpose: where the next line's first
-// word would still have fitted.
-func (p *pdfPara) breaks() {
+// word would still have fitted. Where nothing states what the lines are, short
+// lines that all begin with a capital stay lines.
+func (p *pdfPara) breaks(guess bool) {
 	widest := 0.0
 	for _, l := range p.lines {
 		widest = max(widest, l.x1-l.x0)
@@ -150,7 +151,7 @@ func (p *pdfPara) breaks() {
 			capital++
 		}
 	}
-	short := widest < 22*p.lines[0].size && capital == len(p.lines) // short lines, each its own thing
+	short := guess && widest < 22*p.lines[0].size && capital == len(p.lines) // short lines, each its own thing
 	p.hard = make([]bool, len(p.lines))
 	for i := 0; i+1 < len(p.lines); i++ {
 		l, next := p.lines[i], p.lines[i+1]

@@ -50,7 +50,7 @@ func findGrids(rules []pdfRule, page pdfPage) []pdfGrid {
 // apart sorts places and drops those that are the same but for a hair.
 func apart(places []float64) []float64 {
 	slices.Sort(places)
-	return slices.CompactFunc(places, func(a, b float64) bool { return b-a < joined })
+	return slices.CompactFunc(places, func(a, b float64) bool { return math.Abs(b-a) < joined })
 }
 
 // connected groups rules that touch.
@@ -145,7 +145,7 @@ func (d *pdfDoc) gridTable(g pdfGrid, runs []pdfRun, page int) pdfUnit {
 	u := pdfUnit{box: pdfBox{g.xs[0], g.ys[len(g.ys)-1], g.xs[len(g.xs)-1], g.ys[0]}}
 	for row := range len(g.ys) {
 		for column := range len(g.xs) {
-			for _, p := range toParas(toLines(cells[place{row, column}])) {
+			for _, p := range toParas(d.linesOf(page, cells[place{row, column}])) {
 				u.pieces = append(u.pieces, d.cellPiece(p, page, row, column))
 			}
 		}
@@ -154,7 +154,7 @@ func (d *pdfDoc) gridTable(g pdfGrid, runs []pdfRun, page int) pdfUnit {
 }
 
 func (d *pdfDoc) cellPiece(p *pdfPara, page, row, column int) pdfPiece {
-	out := d.piece(p, page)
+	out := d.piece(p, page, false)
 	b := Block{Kind: Cell, Table: d.tables, Row: row, Column: column, Page: page + 1, Bold: out.Bold}
 	if out.Kind == ListItem {
 		b.Level, b.Ordered = 1, out.Ordered

@@ -43,7 +43,7 @@ func toLines(runs []pdfRun) []pdfLine {
 	slices.SortStableFunc(runs, func(a, b pdfRun) int {
 		return cmp.Or(cmp.Compare(a.angle, b.angle), cmp.Compare(b.y, a.y), cmp.Compare(a.x0, b.x0))
 	})
-	var lines []pdfLine
+	var rows []pdfRow
 	for len(runs) > 0 {
 		n, y, size := 1, runs[0].y, runs[0].size
 		for ; n < len(runs) && runs[n].angle == runs[0].angle && y-runs[n].y < 0.4*max(size, runs[n].size); n++ {
@@ -51,19 +51,33 @@ func toLines(runs []pdfRun) []pdfLine {
 				y, size = runs[n].y, runs[n].size
 			}
 		}
-		lines = append(lines, splitRow(runs[:n])...)
+		row := pdfRow{runs: runs[:n], y: y, size: size, angle: runs[0].angle}
+		slices.SortStableFunc(row.runs, func(a, b pdfRun) int { return cmp.Compare(a.x0, b.x0) })
+		rows = append(rows, row)
 		runs = runs[n:]
+	}
+	var lines []pdfLine
+	for i := range rows {
+		lines = append(lines, splitRow(rows, i)...)
 	}
 	return lines
 }
 
-// splitRow parts runs of one height into lines where a wide gap parts them.
-func splitRow(row []pdfRun) []pdfLine {
-	slices.SortStableFunc(row, func(a, b pdfRun) int { return cmp.Compare(a.x0, b.x0) })
+// pdfRow is all runs of one height, from left to right.
+type pdfRow struct {
+	runs  []pdfRun
+	y     float64
+	size  float64
+	angle int
+}
+
+// splitRow parts a row into lines where a wide gap parts them.
+func splitRow(rows []pdfRow, at int) []pdfLine {
+	row := rows[at].runs
 	var lines []pdfLine
 	begin := 0
 	for i := 1; i <= len(row); i++ {
-		if i == len(row) || !sameLine(row[begin:i], row[i]) {
+		if i == len(row) || !sameLine(rows, at, row[begin:i], row[i]) {
 			lines = append(lines, oneLineOf(row[begin:i]))
 			begin = i
 		}
@@ -71,11 +85,29 @@ func splitRow(row []pdfRun) []pdfLine {
 	return lines
 }
 
+// bridged tells that text of the same size right above or below crosses the
+// gap between x0 and x1: then the gap is one between words, not columns.
+func bridged(rows []pdfRow, at int, r pdfRun, x1 float64) bool {
+	middle := (r.x0 + x1) / 2
+	for i := max(0, at-4); i < min(len(rows), at+5); i++ {
+		if i == at {
+			continue
+		}
+		for _, run := range rows[i].runs {
+			near := run.angle == r.angle && math.Abs(run.y-r.y) < 1.8*r.size && math.Abs(run.size-r.size) < 0.1*r.size
+			if near && run.x0 < middle-0.3*r.size && run.x1 > middle+0.3*r.size {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // label is what may stand far before the text it belongs to.
 var label = regexp.MustCompile(`^(?:[` + bullets + `\-–—\x{f0b7}\x{f0a7}o]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-hA-H][.)])$`)
 
 // sameLine tells whether the next run goes on the line of those before.
-func sameLine(before []pdfRun, next pdfRun) bool {
+func sameLine(rows []pdfRow, at int, before []pdfRun, next pdfRun) bool {
 	x1, size := 0.0, next.size
 	for _, r := range before {
 		x1, size = max(x1, r.x1), max(size, r.size)
@@ -84,7 +116,13 @@ func sameLine(before []pdfRun, next pdfRun) bool {
 	if len(before) == 1 && label.MatchString(before[0].text) && gap < 4*size {
 		return true
 	}
-	return gap < runGap*size && before[0].artifact == next.artifact
+	if before[0].artifact != next.artifact {
+		return false
+	}
+	if len(before) == 1 && len(rows[at].runs) == 2 && onlyNumber.MatchString(next.text) { // a page number, or a value
+		return true
+	}
+	return gap < runGap*size || gap < 4*size && bridged(rows, at, next, x1)
 }
 
 // oneLineOf joins the runs of one line.
@@ -110,8 +148,17 @@ func oneLineOf(runs []pdfRun) pdfLine {
 		last = r
 		l.x1 = max(l.x1, r.x1)
 	}
-	l.text, l.bold = strings.TrimSpace(b.String()), bold*10 >= all*9
+	l.text, l.bold = hyphens(strings.TrimSpace(b.String())), bold*10 >= all*9
 	return l
+}
+
+// hyphens drops the soft hyphens that part nothing: all but one at the end.
+func hyphens(s string) string {
+	plain := strings.ReplaceAll(s, "\u00ad", "")
+	if strings.HasSuffix(s, "\u00ad") || strings.HasSuffix(s, "\u00ad\u2010") {
+		return strings.TrimSuffix(plain, "\u2010") + "\u00ad"
+	}
+	return plain
 }
 
 // twice tells text that is drawn again, a little aside, to look bold or to

@@ -27,17 +27,35 @@ type pdfUnit struct {
 // layPage makes pieces of the runs of page i by where they stand.
 func (d *pdfDoc) layPage(i int, runs []pdfRun) {
 	units, rest := d.gridTables(i, runs)
-	for _, p := range toParas(toLines(rest)) {
-		units = append(units, pdfUnit{box: p.box, pieces: []pdfPiece{d.piece(p, i)}})
+	for _, p := range toParas(d.linesOf(i, rest)) {
+		units = append(units, pdfUnit{box: p.box, pieces: []pdfPiece{d.piece(p, i, false)}})
 	}
 	for _, u := range readingOrder(units, func(u pdfUnit) pdfBox { return u.box }) {
 		d.pieces = append(d.pieces, u.pieces...)
 	}
 }
 
+// linesOf makes lines, with the bullets that are drawn, not written.
+func (d *pdfDoc) linesOf(page int, runs []pdfRun) []pdfLine {
+	lines := toLines(runs)
+	for _, dot := range d.contents[page].dots {
+		for i := range lines {
+			l := &lines[i]
+			before, above := (l.x0-dot[0])/l.size, (dot[1]-l.y)/l.size
+			if before > 0.3 && before < 3 && above > 0 && above < 0.7 && l.angle == 0 {
+				if _, _, ok := bullet(l.text); !ok {
+					l.text = "• " + l.text
+				}
+				break
+			}
+		}
+	}
+	return lines
+}
+
 // piece makes a piece of a paragraph.
-func (d *pdfDoc) piece(p *pdfPara, page int) pdfPiece {
-	p.breaks()
+func (d *pdfDoc) piece(p *pdfPara, page int, stated bool) pdfPiece {
+	p.breaks(!stated)
 	out := pdfPiece{hard: p.hard, mark: p.mark, x0: p.box.x0, place: 0.5}
 	if h := d.pages[page].height; h > 0 {
 		out.place = (p.box.top + p.box.bottom) / 2 / h

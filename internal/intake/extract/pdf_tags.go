@@ -133,7 +133,7 @@ func (w *tagWalk) element(e pdfobj.Dict, page int, b Block, depth int) {
 		w.kids(e["K"], page, b, depth+1)
 		return
 	}
-	if role == "Lbl" && b.Kind == ListItem {
+	if role == "Lbl" && b.Level > 0 && b.Kind != Heading {
 		before := len(w.text)
 		w.kids(e["K"], page, b, depth+1)
 		w.label = oneLine(textOf(w.text[before:]))
@@ -151,11 +151,12 @@ func (w *tagWalk) element(e pdfobj.Dict, page int, b Block, depth int) {
 			}
 		}
 	case "L":
-		if b.Kind == ListItem {
-			inner.Level++
-		} else if b.Kind != Navigation {
-			inner = Block{Kind: ListItem, Level: 1}
+		inner.Level++ // also in a cell
+		if b.Kind != Cell && b.Kind != Navigation {
+			inner.Kind = ListItem
 		}
+	case "LI":
+		w.label = ""
 	case "TOC", "Index":
 		inner = Block{Kind: Navigation}
 	case "Table":
@@ -208,13 +209,13 @@ func (w *tagWalk) flush(b Block) {
 		para.add(l.pdfLine)
 	}
 	end()
-	w.text, w.label = nil, ""
+	w.text = nil
 }
 
 func farBelow(above, l pdfLine) bool { return above.y-l.y > 2.4*max(above.size, l.size) }
 
 func (w *tagWalk) emit(p *pdfPara, page int, b Block) {
-	out := w.doc.piece(p, max(page, 0))
+	out := w.doc.piece(p, max(page, 0), true)
 	out.stated = true
 	bold, mark := out.Bold, out.mark
 	if b.Kind == Paragraph && mark != "" {
