@@ -69,18 +69,29 @@ func (s *Service) SaveElement(ctx context.Context, by house.Actor, x Element) (E
 	if err := x.Validate(); err != nil {
 		return x, err
 	}
+	saved := x
+	err := s.db.Do(ctx, func(tx *db.Tx) (err error) {
+		saved, err = s.SaveElementIn(ctx, tx, by, x)
+		return err
+	})
+	return saved, err
+}
+
+// SaveElementIn is SaveElement as a step of another act.
+func (s *Service) SaveElementIn(ctx context.Context, tx *db.Tx, by house.Actor, x Element) (Element, error) {
+	if err := x.Validate(); err != nil {
+		return x, err
+	}
 	x.UpdatedAt, x.UpdatedBy = s.now(), by.UserID
-	err := s.db.Do(ctx, func(tx *db.Tx) error {
-		return s.edit(ctx, tx, by, x.County, x.EditionID, "element.save", x.ID, func(all []Element) error {
-			now := find(all, x.ID)
-			if now == nil {
-				return fault.New(fault.NotFound, "plan.noElement")
-			}
-			if now.Version != x.Version {
-				return &EditConflict{Yours: x, Theirs: *now}
-			}
-			return on(tx).updateElement(ctx, x)
-		})
+	err := s.edit(ctx, tx, by, x.County, x.EditionID, "element.save", x.ID, func(all []Element) error {
+		now := find(all, x.ID)
+		if now == nil {
+			return fault.New(fault.NotFound, "plan.noElement")
+		}
+		if now.Version != x.Version {
+			return &EditConflict{Yours: x, Theirs: *now}
+		}
+		return on(tx).updateElement(ctx, x)
 	})
 	if err == nil {
 		x.Version++
@@ -92,24 +103,29 @@ func (s *Service) SaveElement(ctx context.Context, by house.Actor, x Element) (E
 // position among its new siblings. An element cannot go under itself.
 func (s *Service) MoveElement(ctx context.Context, by house.Actor, county house.County, edition, id, parent string, position int) error {
 	return s.db.Do(ctx, func(tx *db.Tx) error {
-		return s.edit(ctx, tx, by, county, edition, "element.move", id, func(all []Element) error {
-			x := find(all, id)
-			if x == nil || parent != "" && find(all, parent) == nil {
-				return fault.New(fault.NotFound, "plan.noElement")
-			}
-			if under(all, parent, id) {
-				return fault.New(fault.Invalid, "plan.underItself")
-			}
-			moved := *x
-			moved.ParentID = parent
-			siblings := slices.DeleteFunc(children(all, parent), func(e Element) bool { return e.ID == id })
-			at := min(max(position, 0), len(siblings))
-			after := slices.Insert(siblings, at, moved)
-			if depthWith(all, moved) >= MaxDepth {
-				return fault.New(fault.Invalid, "plan.tooDeep", "Limit", MaxDepth)
-			}
-			return renumber(ctx, tx, after)
-		})
+		return s.MoveElementIn(ctx, tx, by, county, edition, id, parent, position)
+	})
+}
+
+// MoveElementIn is MoveElement as a step of another act.
+func (s *Service) MoveElementIn(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, edition, id, parent string, position int) error {
+	return s.edit(ctx, tx, by, county, edition, "element.move", id, func(all []Element) error {
+		x := find(all, id)
+		if x == nil || parent != "" && find(all, parent) == nil {
+			return fault.New(fault.NotFound, "plan.noElement")
+		}
+		if under(all, parent, id) {
+			return fault.New(fault.Invalid, "plan.underItself")
+		}
+		moved := *x
+		moved.ParentID = parent
+		siblings := slices.DeleteFunc(children(all, parent), func(e Element) bool { return e.ID == id })
+		at := min(max(position, 0), len(siblings))
+		after := slices.Insert(siblings, at, moved)
+		if depthWith(all, moved) >= MaxDepth {
+			return fault.New(fault.Invalid, "plan.tooDeep", "Limit", MaxDepth)
+		}
+		return renumber(ctx, tx, after)
 	})
 }
 
