@@ -28,7 +28,7 @@ type Router struct {
 	options  Options
 	log      *slog.Logger
 	now      house.Clock
-	mux      *http.ServeMux
+	muxes    map[string]*http.ServeMux // see wing
 	routes   []Route
 	sessions *scs.SessionManager
 	cache    *cache
@@ -49,7 +49,7 @@ type route struct {
 
 // New makes a router. It starts nothing and holds no connection.
 func New(o Options) *Router {
-	rt := &Router{options: o, log: o.Log, now: o.Now, mux: http.NewServeMux()}
+	rt := &Router{options: o, log: o.Log, now: o.Now, muxes: map[string]*http.ServeMux{"": http.NewServeMux()}}
 	if rt.log == nil {
 		rt.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
@@ -108,11 +108,47 @@ func (rt *Router) add(x route, pattern string) {
 	}
 	x.Method, x.Pattern, x.lang = method, path, strings.Contains(path, "{lang}")
 	rt.routes = append(rt.routes, x.Route)
-	rt.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+	rt.shelve(path).HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 		out := w.(*response) // serve hands the mux nothing else
 		out.request.Request = r
 		out.err = rt.enter(out, out.request, &x)
 	})
+}
+
+// wing is the part of the house a path belongs to. A mux refuses two
+// patterns of which neither is the narrower (/{lang}/{county}/rooms and
+// /{lang}/staff/{county}), so the staff pages have a mux of their own, and so
+// has each staff page that stands outside every county (/{lang}/staff/users).
+func wing(path string) string {
+	part := strings.SplitN(path, "/", 5)
+	switch {
+	case len(part) < 3 || part[2] != "staff":
+		return ""
+	case len(part) == 3 || strings.HasPrefix(part[3], "{"):
+		return "staff"
+	}
+	return "staff/" + part[3]
+}
+
+// shelve is the mux a pattern's path is registered on.
+func (rt *Router) shelve(path string) *http.ServeMux {
+	name := wing(path)
+	if rt.muxes[name] == nil {
+		rt.muxes[name] = http.NewServeMux()
+	}
+	return rt.muxes[name]
+}
+
+// find is the mux that knows the path.
+func (rt *Router) find(path string) *http.ServeMux {
+	name := wing(path)
+	if rt.muxes[name] == nil && name != "" {
+		name = "staff"
+	}
+	if mux := rt.muxes[name]; mux != nil {
+		return mux
+	}
+	return rt.muxes[""]
 }
 
 // ServeHTTP answers every request. A cached public page leaves from here.
@@ -155,11 +191,12 @@ func (rt *Router) dispatch(out *response, r *Request) error {
 	if done, err := rt.fixed(out, r); done || err != nil {
 		return err
 	}
-	handler, pattern := rt.mux.Handler(r.Request)
+	mux := rt.find(r.URL.Path)
+	handler, pattern := mux.Handler(r.Request)
 	if pattern == "" {
 		return rt.lost(out, r, handler)
 	}
-	rt.mux.ServeHTTP(out, r.Request)
+	mux.ServeHTTP(out, r.Request)
 	return out.err
 }
 
@@ -180,7 +217,7 @@ func (rt *Router) lost(out *response, r *Request, handler http.Handler) error {
 	if to := strings.TrimRight(r.URL.Path, "/"); to != "" && to != r.URL.Path && r.reads() {
 		other := r.Clone(r.Context())
 		other.URL.Path, other.URL.RawPath = to, ""
-		if _, pattern := rt.mux.Handler(other); pattern != "" {
+		if _, pattern := rt.find(to).Handler(other); pattern != "" {
 			http.Redirect(out, r.Request, other.URL.RequestURI(), http.StatusMovedPermanently)
 			return nil
 		}

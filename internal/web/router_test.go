@@ -36,6 +36,25 @@ func TestUnknownAddressInThreeLanguages(t *testing.T) {
 	}
 }
 
+// Patterns that one mux refuses together stand in wings of their own.
+func TestStaffPagesStandApart(t *testing.T) {
+	w := newWorld(t)
+	w.Public("GET /{lang}/{county}/rooms", say("public rooms"))
+	w.Open("GET /{lang}/staff/{county}", say("desk"))
+	w.Open("GET /{lang}/staff/{county}/rooms", say("staff rooms"))
+	w.Open("GET /{lang}/staff/users/{id}", say("user"))
+	for target, want := range map[string]string{
+		"/fi/soite/rooms": "public rooms", "/fi/staff/soite": "desk", "/fi/staff/soite/rooms": "staff rooms",
+		"/fi/staff/users/rooms": "user",
+	} {
+		rec := w.get(target)
+		equal(t, rec.Code, http.StatusOK)
+		has(t, rec.Body.String(), want)
+	}
+	equal(t, w.get("/fi/staff/soite/rooms/").Header().Get("Location"), "/fi/staff/soite/rooms")
+	equal(t, w.get("/fi/staff").Code, http.StatusNotFound)
+}
+
 func TestWrongMethodAndUntidyPath(t *testing.T) {
 	w := newWorld(t)
 	w.Public("GET /{lang}/{county}", say("house"))
