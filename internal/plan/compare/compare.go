@@ -7,12 +7,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/plan"
+	"github.com/katto-project/katto/internal/plan/redline"
 )
 
 // Kind of a change.
@@ -42,21 +40,21 @@ type Change struct {
 	Deeds   []Piece  // everyday deeds, one a line
 }
 
-// Op of a piece.
-type Op string
+// Op and Piece are redline's, so that users of a comparison need not know it.
+type (
+	Op    = redline.Op
+	Piece = redline.Piece
+)
 
 // The operations.
 const (
-	Keep   Op = "same"
-	Insert Op = "added"
-	Delete Op = "removed"
+	Keep   = redline.Keep
+	Insert = redline.Insert
+	Delete = redline.Delete
 )
 
-// Piece is a run of words with one fate.
-type Piece struct {
-	Op   Op
-	Text string
-}
+// Words is redline.Words.
+func Words(a, b string) []Piece { return redline.Words(a, b) }
 
 // Editions compares in the reading order of the new edition; a removed
 // element stands where it stood, after its nearest earlier neighbour that
@@ -113,7 +111,7 @@ func only(op Op, s string) []Piece {
 	if s == "" {
 		return nil
 	}
-	return []Piece{{op, s}}
+	return []Piece{{Op: op, Text: s}}
 }
 
 func deeds(e *plan.Element, lang string) string {
@@ -207,84 +205,4 @@ func insertRemoved(changes []Change, before []plan.Element, is map[string]*plan.
 		last = n.ID
 	})
 	return changes
-}
-
-// Words compares two texts word by word. White space and punctuation are
-// words of their own, so that joining the pieces without the removed ones
-// gives b, and without the added ones a.
-func Words(a, b string) []Piece {
-	if a == b {
-		return only(Keep, a)
-	}
-	var alphabet []string
-	code := map[string]rune{}
-	encode := func(s string) []rune {
-		var out []rune
-		for _, w := range tokens(s) {
-			r, known := code[w]
-			if !known {
-				r = symbol(len(alphabet))
-				code[w] = r
-				alphabet = append(alphabet, w)
-			}
-			out = append(out, r)
-		}
-		return out
-	}
-	x, y := encode(a), encode(b)
-	d := diffmatchpatch.New()
-	d.DiffTimeout = 0
-	var pieces []Piece
-	for _, diff := range d.DiffCleanupSemantic(d.DiffMainRunes(x, y, false)) {
-		var s strings.Builder
-		for _, r := range diff.Text {
-			s.WriteString(alphabet[index(r)])
-		}
-		op := map[diffmatchpatch.Operation]Op{diffmatchpatch.DiffEqual: Keep, diffmatchpatch.DiffInsert: Insert, diffmatchpatch.DiffDelete: Delete}[diff.Type]
-		pieces = append(pieces, Piece{op, s.String()})
-	}
-	return pieces
-}
-
-// symbol gives word number n a rune of its own, jumping over the surrogates,
-// which are no characters. There are room for a million words.
-func symbol(n int) rune {
-	r := rune(n + 1)
-	if r >= 0xD800 {
-		r += 0x800
-	}
-	return r
-}
-
-func index(r rune) int {
-	if r >= 0xE000 {
-		r -= 0x800
-	}
-	return int(r) - 1
-}
-
-// tokens cuts a text into words, runs of white space and single marks.
-func tokens(s string) []string {
-	var out []string
-	var run []rune
-	class := func(r rune) int {
-		switch {
-		case unicode.IsSpace(r):
-			return 0
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			return 1
-		}
-		return 2
-	}
-	for _, r := range s {
-		if len(run) > 0 && (class(r) != class(run[0]) || class(r) == 2) {
-			out = append(out, string(run))
-			run = run[:0]
-		}
-		run = append(run, r)
-	}
-	if len(run) > 0 {
-		out = append(out, string(run))
-	}
-	return out
 }
