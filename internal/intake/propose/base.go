@@ -12,22 +12,22 @@ type ending struct{ from, to string }
 // abstractEndings are the forms of the nouns values and themes are made of:
 // -us/-ys, -uus/-yys, -minen, -työ, and the participles before them.
 var abstractEndings = []ending{
-	{"uudessa", "uus"},
-	{"yydessä", "yys"},
-	{"uudesta", "uus"},
-	{"yydestä", "yys"},
-	{"uudella", "uus"},
-	{"yydellä", "yys"},
-	{"uuteen", "uus"},
-	{"yyteen", "yys"},
-	{"uutena", "uus"},
-	{"yytenä", "yys"},
-	{"uutta", "uus"},
-	{"yyttä", "yys"},
-	{"uuden", "uus"},
-	{"yyden", "yys"},
-	{"uudeksi", "uus"},
-	{"yydeksi", "yys"},
+	{"udessa", "us"},
+	{"ydessä", "ys"},
+	{"udesta", "us"},
+	{"ydestä", "ys"},
+	{"udella", "us"},
+	{"ydellä", "ys"},
+	{"uteen", "us"},
+	{"yteen", "ys"},
+	{"utena", "us"},
+	{"ytenä", "ys"},
+	{"utta", "us"},
+	{"yttä", "ys"},
+	{"uden", "us"},
+	{"yden", "ys"},
+	{"udeksi", "us"},
+	{"ydeksi", "ys"},
 	{"ukseen", "us"},
 	{"ykseen", "ys"},
 	{"ukseksi", "us"},
@@ -118,10 +118,11 @@ func baseNominal(s string) string {
 	}
 	out := make([]string, 0, len(ws))
 	for _, w := range ws[:len(ws)-1] {
-		if b, ok := rewrite(w, adjectiveEndings); ok {
-			w = b
+		b, ok := rewrite(w, adjectiveEndings)
+		if !ok && !strings.HasSuffix(w, "n") {
+			return s
 		}
-		out = append(out, w)
+		out = append(out, b)
 	}
 	return strings.Join(append(out, head), " ")
 }

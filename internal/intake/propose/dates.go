@@ -227,15 +227,19 @@ func after(a, b date) bool {
 // yearNear is the year told nearest before a character offset: by a full date
 // or by words like "alkuvuodesta 2022", else the first one after.
 func (d *doc) yearNear(at int) int {
+	if d.years == nil {
+		d.years = []yearAt{}
+		for _, p := range d.pieces {
+			d.years = append(d.years, yearsOf(p)...)
+		}
+	}
 	before, later := 0, 0
-	for _, p := range d.pieces {
-		for _, y := range yearsOf(p) {
-			switch {
-			case y.from <= at:
-				before = y.year
-			case later == 0:
-				later = y.year
-			}
+	for _, y := range d.years {
+		switch {
+		case y.from <= at:
+			before = y.year
+		case later == 0:
+			later = y.year
 		}
 	}
 	if before != 0 {

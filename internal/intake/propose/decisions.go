@@ -124,6 +124,9 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 		if held && x.day > 0 && x.year > 0 {
 			last = meetingDay{b.name, x}
 		}
+		if status == "" && held && b.form == "nom" && meets.MatchString(s.s[b.to:]) {
+			d.emit(s, b, x, "planned", add, "dated meeting")
+		}
 		if status == "" && held && b.form == "gen" && strategyWord.MatchString(strings.ToLower(s.s)) {
 			d.emit(s, b, x, "heard", add, "dated meeting")
 		}
@@ -250,6 +253,9 @@ func (d *doc) undated(s stretch, bs []body, status string, last meetingDay, add 
 	d.emit(s, bs[i], x, status, add, "verb")
 }
 
+// meets follows a body that has a meeting: "lautakunnalla on kokous".
+var meets = regexp.MustCompile(`^\s+on\s+kokous`)
+
 // mustDecide follows a body in the genitive that is to act: "aluevaltuuston on
 // määrä päättää".
 var mustDecide = regexp.MustCompile(`^\s+(?:on\s+(?:määrä|tarkoitus|tarkoituksena|tavoitteena)|tulee|pitää|täytyy|odotetaan|arvioidaan)(?:$|[^\p{L}])`)
@@ -273,6 +279,9 @@ func (d *doc) bodies(s stretch) []body {
 				if b.form == "gen" && (mustDecide.MatchString(s.s[b.to:]) || actsNext.MatchString(s.s[b.to:])) {
 					b.form = "nom"
 				}
+				if b.form == "other" && meets.MatchString(s.s[b.to:]) {
+					b.form = "nom"
+				}
 				out = append(out, b)
 			}
 		}
@@ -281,8 +290,8 @@ func (d *doc) bodies(s stretch) []body {
 }
 
 var bodyEndings = map[string]string{
-	"": "nom", "s": "nom", "ta": "nom", "n": "gen", "ksen": "gen", "nan": "gen", "nnan": "gen", "mme": "nom",
-	"ssa": "in", "ksessa": "in", "nnassa": "in", "ksemme": "nom",
+	"": "nom", "s": "nom", "ta": "nom", "n": "gen", "ksen": "gen", "nan": "gen", "mme": "nom",
+	"ssa": "in", "ksessa": "in", "nassa": "in", "ksemme": "nom",
 }
 
 // fiBody names a Finnish body in its base form and tells its case.
@@ -306,7 +315,7 @@ func fiBody(ws []word, i int, m []string) (body, bool) {
 		name = "aluevaltuusto"
 	}
 	b := body{name: name, form: form, from: ws[i].from, to: ws[i].to}
-	if i > 1 && strings.HasSuffix(ws[i].low, "lautakunta") && ws[i-1].low == "ja" && strings.HasSuffix(ws[i-2].low, "-") {
+	if i > 1 && strings.Contains(ws[i].low, "lautakun") && ws[i-1].low == "ja" && strings.HasSuffix(ws[i-2].low, "-") {
 		b = hangingBody(ws, i, b)
 	}
 	return b, true

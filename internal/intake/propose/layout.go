@@ -11,26 +11,43 @@ import (
 // lists led in by a sentence, and tables.
 func (d *doc) layout() {
 	d.tables()
-	under := ""
+	under, chapter, title := "", kind(""), ""
 	for i, p := range d.pieces {
 		if p.role == noise || p.role == cell {
 			continue
 		}
 		from := len(d.finds)
 		if d.label(i) {
+			d.chapterItems(i, from, chapter, title)
 			under = d.follow(from, under)
 			continue
 		}
 		k, cue := d.announces(i)
 		if k == "" {
+			if p.role == heading && d.otherTopic(p) {
+				chapter = ""
+			}
 			continue
 		}
+		chapter, title = k, cue
 		if k.statement() {
 			d.statementBelow(i, k, cue)
 		} else {
 			d.listBelow(i, k, cue)
 		}
 		under = d.follow(from, under)
+	}
+}
+
+// chapterItems reads the list below "Painopiste: …" in a chapter about
+// actions, objectives or indicators: its items are the chapter's.
+func (d *doc) chapterItems(i, from int, chapter kind, title string) {
+	n := d.next(i)
+	if len(d.finds) == from || d.finds[from].kind != priority || n < 0 || d.pieces[n].role != item {
+		return
+	}
+	if chapter == action || chapter == objective || chapter == indicator {
+		d.items(n, chapter, title)
 	}
 }
 
@@ -46,6 +63,9 @@ func (d *doc) follow(from int, under string) string {
 			count++
 		case objective, action, indicator:
 			d.finds[i].under = under
+			if one != "" {
+				d.finds[i].under = one
+			}
 		}
 	}
 	if count == 1 {

@@ -24,7 +24,7 @@ func (d *doc) listBelow(i int, k kind, cue string) {
 		d.items(start, k, cue)
 	case p.role == paragraph && titleOf(p, k) > 0:
 		d.titled(start, k, cue)
-	case strings.HasSuffix(d.pieces[i].s, ":") && !upperFirst(p.s) || d.pieces[i].role != heading && strings.HasSuffix(d.pieces[i].s, ":"):
+	case strings.HasSuffix(d.pieces[i].s, ":") && p.role == paragraph || d.pieces[i].role != heading && strings.HasSuffix(d.pieces[i].s, ":"):
 		d.loose(start, k, cue)
 	case p.role == heading:
 		d.subheadings(start, d.pieces[i].level, k, cue)
@@ -39,7 +39,7 @@ func (d *doc) skipIntro(i int, k kind) int {
 	j := d.next(i)
 	for n := 0; j >= 0 && n < 3; n++ {
 		p := d.pieces[j]
-		if p.role != paragraph || titleOf(p, k) > 0 || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || d.pieces[i].role != heading) {
+		if p.role != paragraph || titleOf(p, k) > 0 || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || len(d.pieces[i].words()) > 3) {
 			return j
 		}
 		if lk, _ := d.leadKind(j); lk != "" {
@@ -147,6 +147,9 @@ func (d *doc) isCueLine(p piece) bool {
 // subheadings collects headings under an announcing heading: each is an item.
 // They end at a heading that announces something else or stands higher.
 func (d *doc) subheadings(start, level int, k kind, cue string) {
+	if d.isCueLine(d.pieces[start]) {
+		return
+	}
 	if level > 0 && d.pieces[start].level > 0 && d.pieces[start].level <= level {
 		return
 	}
@@ -283,6 +286,9 @@ func (d *doc) listItem(k kind, s stretch, cue, rule string, conf float64) {
 		s = s.sub(m[4], m[5])
 	}
 	s = titleOnly(dropTrailingAnd(s), k)
+	if k == objective {
+		s = s.sub(len(leadAtt.FindString(s.s)), len(s.s))
+	}
 	ws := s.words()
 	if len(ws) == 0 || len(ws) > longest[k] || !hasLetters(s.s) || d.onlyCues(ws) {
 		return
@@ -325,6 +331,8 @@ func glued(s stretch, ws []word, k kind) []stretch {
 	}
 	return out
 }
+
+var leadAtt = regexp.MustCompile(`^\s*(?:att|että)\s+`)
 
 var trailingAnd = regexp.MustCompile(`[\s,;]+(?:ja|sekä|och|samt|and)[\s.]*$`)
 

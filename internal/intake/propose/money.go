@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 )
 
 var (
-	unitAfter = regexp.MustCompile(`^[\s\x{00a0}-]*(?:(miljardi\p{L}*|mrd\.?|miljard(?:er)?|billion)|(miljoon\p{L}*|miljon(?:er)?|million|milj\.?|mn|meur|m€)|(tuhat|tuhatta|tuhannen|tusen|t€|teur|thousand))?[\s\x{00a0}]*(euro\p{L}*|e(?:ur)?\b|€)?`)
+	unitAfter = regexp.MustCompile(`^[\s\x{00a0}-]*(?:(miljardi\p{L}*|mrd\.?|miljard(?:er)?|billion)|(miljoon\p{L}*|miljon(?:er)?|million|milj\.?|mn|meur|m€)|(tuhatta|tuhannen|tuhat|tusen|t€|teur|thousand))?[\s\x{00a0}]*(euro\p{L}*|e(?:ur)?\b|€)?`)
 	signAhead = regexp.MustCompile(`€\s?$|\beur\s?$`)
 	scaleOf   = []float64{1e9, 1e6, 1e3}
 	halfOf    = regexp.MustCompile(`^(puoli|puolen|puolta|en halv)$`)
@@ -52,7 +53,7 @@ func (d *doc) eurosIn(s stretch) []proposal.Euro {
 		}
 		for _, v := range bounds(s, n, ns, i) {
 			at := s.span(n.from, min(n.to+len(m[0]), len(s.s)))
-			out = append(out, proposal.Euro{AmountEUR: v * scale, What: d.moneyWhat(s), Start: at.start, End: at.end})
+			out = append(out, proposal.Euro{AmountEUR: math.Round(v*scale*100) / 100, What: d.moneyWhat(s), Start: at.start, End: at.end})
 		}
 	}
 	return out

@@ -103,13 +103,24 @@ func (t stretch) numbers() []number {
 		}
 	}
 	for _, w := range t.words() {
-		if v, ok := numeral(w.low); ok {
+		if v, ok := numeral(w.low); ok && !(v == 1000 && endsAt(out, t.s, w.from)) {
 			out = insertNumber(out, number{value: v, from: w.from, to: w.to})
 		} else if vagueWords.MatchString(w.low) {
 			out = insertNumber(out, number{vague: true, from: w.from, to: w.to})
 		}
 	}
 	return mergeRanges(t.s, out)
+}
+
+// endsAt tells whether a number ends right before byte position at: "25
+// tuhatta" is one number with its unit.
+func endsAt(list []number, s string, at int) bool {
+	for _, n := range list {
+		if n.to < at && strings.TrimSpace(s[n.to:at]) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func insertNumber(list []number, n number) []number {

@@ -166,7 +166,12 @@ func (d *doc) nameStart(p piece, ws []word, i int) int {
 	from := i
 	for from > 0 {
 		prev := ws[from-1]
-		if strings.Trim(p.s[prev.to:ws[from].from], " ") != "" || i-from > 5 {
+		gap := strings.Trim(p.s[prev.to:ws[from].from], " ")
+		if gap == "," && strings.HasSuffix(prev.s, "-") && strings.HasSuffix(ws[from].s, "-") {
+			from-- // "sosiaali-, terveys- ja pelastustoimialan"
+			continue
+		}
+		if gap != "" || i-from > 6 {
 			break
 		}
 		if (prev.low == "ja" || prev.low == "sekä") && from > 1 && strings.TrimSpace(p.s[ws[from-2].to:prev.from]) == "" && d.hangs(ws, from-2) {

@@ -59,6 +59,7 @@ type doc struct {
 	pieces []piece
 	finds  []find
 	steps  []Step
+	years  []yearAt // of events, in text order; nil until asked for
 }
 
 // find is one thing found, before resolve decides on it.

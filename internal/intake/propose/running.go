@@ -71,13 +71,13 @@ var (
 func (d *doc) afterCopula(s stretch, h hit) (stretch, bool) {
 	rest := s.s[h.to:]
 	for _, w := range s.sub(h.to, len(s.s)).words() {
-		if w.from > 70 {
+		if w.from > 90 {
 			break
 		}
 		if !slices.Contains(d.cues.Copula, w.low) {
 			continue
 		}
-		if !copulaPhrase.MatchString(rest[:w.from]) && !d.shortBetween(rest[:w.from], h) {
+		if !copulaPhrase.MatchString(rest[:w.from]) && !d.shortBetween(rest[:w.from], h) && !d.whenWhere(rest[:w.from], h) {
 			break
 		}
 		return d.body(s, h.to+w.to, h)
@@ -86,6 +86,29 @@ func (d *doc) afterCopula(s stretch, h hit) (stretch, bool) {
 		return s.sub(h.to+len(m), len(s.s)), true
 	}
 	return stretch{}, false
+}
+
+var (
+	placeFi = regexp.MustCompile(`^(?:\d{4}|\d{4}[–-]\d{4}|[–-]|vuo\p{L}+|\p{L}+(?:ssa|ssä|lla|llä|na|nä|lle|n))$`)
+	placeSv = regexp.MustCompile(`^(?:i|för|under|på|inom|vid)\s`)
+)
+
+// whenWhere allows adverbials of time and place between a list's cue and its
+// copula: "tavoitteina valtuustokaudella 2025–2029 ovat".
+func (d *doc) whenWhere(between string, h hit) bool {
+	if h.kind.statement() || strings.ContainsAny(between, ",.:;") {
+		return false
+	}
+	ws := stretch{s: between}.words()
+	if d.lang == "sv" {
+		return len(ws) <= 7 && placeSv.MatchString(strings.TrimSpace(between)+" ")
+	}
+	for _, w := range ws {
+		if !placeFi.MatchString(w.low) || slices.Contains(d.cues.Definition, w.low) {
+			return false
+		}
+	}
+	return len(ws) <= 6
 }
 
 var colonAfter = regexp.MustCompile(`^\s*(?:\d{4}|vuodelle \d{4}|vuosille \d{4}\s?[–-]\s?\d{4})?\s*:\s*`)

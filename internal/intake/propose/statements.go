@@ -75,6 +75,9 @@ func wholeStatement(s stretch) stretch {
 // statementBelow reads the statement under its heading or after its lead-in:
 // the first piece that is not a definition of what a vision is.
 func (d *doc) statementBelow(i int, k kind, cue string) {
+	if k == promise && strings.HasSuffix(cue, ":") && d.pluralCue(cue) {
+		return // several promises are no one promise
+	}
 	j := d.next(i)
 	for n := 0; j >= 0 && n < 4; n++ {
 		p := d.pieces[j]
@@ -90,6 +93,12 @@ func (d *doc) statementBelow(i int, k kind, cue string) {
 		}
 		j = d.next(j)
 	}
+}
+
+// pluralCue tells whether the cue of a lead-in is in the plural.
+func (d *doc) pluralCue(cue string) bool {
+	hs := d.cues.find(stretch{s: cue}.words())
+	return len(hs) > 0 && isPlural(hs[0].word)
 }
 
 // contentOf is what a piece under a heading says as the statement: without
