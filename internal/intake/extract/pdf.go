@@ -167,7 +167,7 @@ func (d *pdfDoc) page(dict pdfobj.Dict, ref pdfobj.Ref, own pdfobj.Dict) pdfPage
 }
 
 // readPage paints one page. A page that cannot be read is told, not fatal.
-func (d *pdfDoc) readPage(i int) (err error) {
+func (d *pdfDoc) readPage(i int) error {
 	if d.ctx.Err() != nil {
 		return d.ctx.Err()
 	}
@@ -177,10 +177,6 @@ func (d *pdfDoc) readPage(i int) (err error) {
 		state: pdfState{ctm: page.base, wide: 1}, tm: upright, tlm: upright,
 	}
 	defer func() {
-		if r := recover(); r != nil {
-			d.failed++
-			err = nil
-		}
 		p.close()
 		d.keepContent(p.out)
 	}()

@@ -62,19 +62,25 @@ func readHere(ctx context.Context, media string, data []byte, l limits) (t Text,
 	}()
 	ctx, cancel := context.WithTimeout(ctx, l.Time)
 	defer cancel()
+	t, err = readAs(ctx, media, data, l)
+	return t, ended(ctx, err, l)
+}
+
+// readAs reads by the media type. StratML and Katto's JSON give nothing.
+func readAs(ctx context.Context, media string, data []byte, l limits) (Text, error) {
 	switch media {
 	case plainType:
-		t, err = readTxt(data, l)
+		return readTxt(data, l)
 	case markdownType:
-		t, err = readMarkdown(data, l)
+		return readMarkdown(data, l)
 	case htmlType:
-		t, err = readHTML(data, l)
+		return readHTML(data, l)
 	case docxType:
-		t, err = readDocx(ctx, data, l)
+		return readDocx(ctx, data, l)
 	case pdfType:
-		t, err = readPDF(ctx, data, l)
+		return readPDF(ctx, data, l)
 	}
-	return t, ended(ctx, err, l)
+	return Text{}, nil
 }
 
 // ended turns the end of the context into a fault, or the caller's own end.
