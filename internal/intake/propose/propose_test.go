@@ -221,7 +221,7 @@ func check(t *testing.T, s string, p proposal.Proposal) {
 		if start < 0 || end > len(raw) || start > end {
 			t.Fatalf("place %d-%d of %d", start, end, len(raw))
 		}
-		return folded(strings.ReplaceAll(string(raw[start:end]), "-\n", ""))
+		return folded(strings.NewReplacer("-\n", "", "\u00ad", "", "\u200b", "").Replace(string(raw[start:end])))
 	}
 	for _, list := range [][]proposal.Item{p.Values, p.Priorities, p.Objectives, p.SuccessFactors, p.Actions, p.Indicators, p.Programmes, p.Strengths, p.Principles, p.Laws} {
 		for _, i := range list {
