@@ -39,13 +39,23 @@ func (v *voice) about(sh *shelf, e plan.Edition, slot plan.Slot) Answers {
 		a.Decided = []Verdict{{v.t("bodyOn", "Body", v.bodyName(sh.decider(slot)), "Date", v.lang.Date(e.ApprovedOn)), e.ToldBy}}
 	default:
 		a.Term = v.t("decides")
-		a.Decided = []Verdict{{v.undecided(sh, slot), ""}}
+		a.Decided = []Verdict{{v.undecided(sh, e, slot), ""}}
 	}
 	return a
 }
 
-// undecided names who will decide, where that is known.
-func (v *voice) undecided(sh *shelf, slot plan.Slot) string {
+// undecided names who decides, where that is known. An edition that is told
+// to be in force must have been decided on, and the page says nobody tells it.
+func (v *voice) undecided(sh *shelf, e plan.Edition, slot plan.Slot) string {
+	body := v.deciderName(sh, slot)
+	switch e.Standing(v.day) {
+	case plan.StandingInForce, plan.StandingEnded, plan.StandingSuperseded, plan.StandingApproved:
+		return v.t("decisionNotTold", "Body", body)
+	}
+	return body
+}
+
+func (v *voice) deciderName(sh *shelf, slot plan.Slot) string {
 	if body := sh.decider(slot); body != "" {
 		return v.bodyName(body)
 	}

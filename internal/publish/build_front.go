@@ -3,6 +3,7 @@ package publish
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/plan"
@@ -21,7 +22,8 @@ type FrontView struct {
 
 // Tile is a county on the tile map.
 type Tile struct {
-	Name, Href  string
+	Name        string // with soft hyphens: a tile is narrow
+	Href        string
 	Row, Column int
 	Roofed      bool
 	State       State
@@ -65,10 +67,13 @@ func buildFront(glances []glance, v *voice, query string) FrontView {
 		}
 	}
 	sort.SliceStable(view.Rows, func(i, j int) bool { return before(view.Rows[i], view.Rows[j]) })
-	sort.SliceStable(view.Tiles, func(i, j int) bool { return text.Compare(view.Tiles[i].Name, view.Tiles[j].Name) < 0 })
+	sort.SliceStable(view.Tiles, func(i, j int) bool { return text.Compare(plainName(view.Tiles[i]), plainName(view.Tiles[j])) < 0 })
 	view.Found = len(view.Rows)
 	return view
 }
+
+// plainName is the tile's name without its soft hyphens.
+func plainName(t Tile) string { return strings.ReplaceAll(t.Name, "\u00ad", "") }
 
 func before(a, b CountyRow) bool {
 	if a.Invented != b.Invented {
@@ -83,7 +88,7 @@ func before(a, b CountyRow) bool {
 func (v *voice) tile(g glance, dim bool) Tile {
 	name, _ := g.county.Short.In(string(v.lang))
 	t := Tile{
-		Name: name, Href: countyPath(v.lang, g.county), Row: g.county.Tile.Row, Column: g.county.Tile.Column + 1,
+		Name: hyphenate(name), Href: countyPath(v.lang, g.county), Row: g.county.Tile.Row, Column: g.county.Tile.Column + 1,
 		Roofed: g.roofed, Dim: dim,
 	}
 	if g.roofed {
@@ -136,3 +141,25 @@ func matches(c registry.County, query string) (municipality string, found bool) 
 
 // countyPath is the county's address in the language.
 func countyPath(l text.Lang, c registry.County) string { return "/" + string(l) + "/" + c.Slug }
+
+// hyphenate puts a soft hyphen where a long word may break: before the last
+// consonant that a vowel follows. That is the rule of Finnish, and close
+// enough for Swedish and English names.
+func hyphenate(name string) string {
+	const vowels = "aeiouyåäöAEIOUYÅÄÖ"
+	r := []rune(name)
+	var b strings.Builder
+	since := 0 // letters since the word or the last break began
+	for i, c := range r {
+		if !unicode.IsLetter(c) {
+			since = -1
+		}
+		if since >= 3 && i+2 < len(r) && unicode.IsLetter(r[i+2]) && !strings.ContainsRune(vowels, c) && strings.ContainsRune(vowels, r[i+1]) {
+			b.WriteRune('\u00ad')
+			since = 0
+		}
+		b.WriteRune(c)
+		since++
+	}
+	return b.String()
+}

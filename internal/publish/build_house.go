@@ -89,14 +89,21 @@ func buildHouse(sh *shelf, v *voice, path string) HouseView {
 	return h
 }
 
-// oneSource is the source that tells of every room that any source tells of.
+// oneSource is the source that tells of every room but the empty ones; "" when
+// there are many, or when a single room can say it itself.
 func oneSource(rooms []Room) string {
-	source := ""
+	source, n := "", 0
 	for _, r := range rooms {
-		if source != "" && r.ToldBy != "" && r.ToldBy != source {
+		if r.State.Code == string(plan.SlotEmpty) {
+			continue
+		}
+		if n++; n > 1 && r.ToldBy != source {
 			return ""
 		}
-		source = max(source, r.ToldBy)
+		source = r.ToldBy
+	}
+	if n < 2 {
+		return ""
 	}
 	return source
 }

@@ -101,9 +101,10 @@ type MadeView struct {
 
 // CountGroup is participation facts that count the same kind of thing.
 type CountGroup struct {
-	Title string
-	Facts []Fact
-	Sum   string // the sum, or why there is none
+	Title  string
+	ToldBy string // the one source of all the facts, "" where they have many
+	Facts  []Fact
+	Sum    string // the sum, or why there is none
 }
 
 // Fact is one thing a source tells.
@@ -144,9 +145,12 @@ func (v *voice) counts(sh *shelf) []CountGroup {
 }
 
 func (v *voice) countGroup(sh *shelf, unit string, findings []intake.Finding) CountGroup {
-	g := CountGroup{Title: v.t("unit." + unit)}
+	g := CountGroup{Title: v.t("unit." + unit), ToldBy: sh.sourceName(oneOf(findings))}
 	for _, f := range findings {
-		fact := Fact{Line: v.finding(sh, f), ToldBy: sh.sourceName(f.SourceID)}
+		fact := Fact{Line: v.finding(sh, f)}
+		if g.ToldBy == "" {
+			fact.ToldBy = sh.sourceName(f.SourceID)
+		}
 		if f.Detail.Count != nil {
 			fact.Count = v.lang.Int(int64(*f.Detail.Count))
 		}
@@ -158,6 +162,16 @@ func (v *voice) countGroup(sh *shelf, unit string, findings []intake.Finding) Co
 		g.Sum = v.t("noSum")
 	}
 	return g
+}
+
+// oneOf is the source of all the findings, "" where they have many.
+func oneOf(findings []intake.Finding) string {
+	for _, f := range findings {
+		if f.SourceID != findings[0].SourceID {
+			return ""
+		}
+	}
+	return findings[0].SourceID
 }
 
 func counted(findings []intake.Finding) (n int) {

@@ -6,6 +6,7 @@ import "github.com/katto-project/katto/internal/plan"
 type OnePageView struct {
 	HouseView
 	Paper      string // "a4" or "a3"
+	Size       string // of the letters: "roomy", "fair" or "dense", by how much there is to say
 	Priorities []Group
 	Others     []Group // principles, strengths, success factors
 	Printed    string  // the day
@@ -18,7 +19,7 @@ type Group struct {
 }
 
 func buildOnePage(sh *shelf, v *voice, path, paper string) OnePageView {
-	view := OnePageView{HouseView: buildHouse(sh, v, path), Paper: "a4", Printed: v.lang.Date(v.day)}
+	view := OnePageView{HouseView: buildHouse(sh, v, path), Paper: "a4", Size: "roomy", Printed: v.lang.Date(v.day)}
 	if paper == "a3" {
 		view.Paper = "a3"
 	}
@@ -35,8 +36,31 @@ func buildOnePage(sh *shelf, v *voice, path, paper string) OnePageView {
 			view.Others = append(view.Others, Group{Line{Text: v.t("kinds." + string(kind))}, v.headlines(nodes)})
 		}
 	}
+	view.Size = sizeFor(view)
 	view.Note = v.languageNote()
 	return view
+}
+
+// sizeFor chooses letters with which the text fits one sheet.
+func sizeFor(view OnePageView) string {
+	letters := 0
+	for _, g := range append(view.Priorities, view.Others...) {
+		letters += 2*len(g.Title.Text) + 40
+		for _, l := range g.Lines {
+			letters += len(l.Text) + 20
+		}
+	}
+	for _, o := range view.Loose {
+		letters += len(o.Text) + 20
+	}
+	letters += 60 * len(view.Rooms)
+	switch {
+	case letters < 1800:
+		return "roomy"
+	case letters < 3600:
+		return "fair"
+	}
+	return "dense"
 }
 
 func (v *voice) headlines(nodes []*plan.Node) []Line {

@@ -548,15 +548,15 @@ func countiesTable(v *voice, c CountiesView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = oneRow(v, v.t("kind.promise"), c, func(col CountyColumn) Item { return col.Promise }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = oneRow(v, v.t("kinds.promise"), c, func(col CountyColumn) Item { return col.Promise }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = oneRow(v, v.t("kind.vision"), c, func(col CountyColumn) Item { return col.Vision }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = oneRow(v, v.t("kinds.vision"), c, func(col CountyColumn) Item { return col.Vision }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = oneRow(v, v.t("kind.mission"), c, func(col CountyColumn) Item { return col.Mission }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = oneRow(v, v.t("kinds.mission"), c, func(col CountyColumn) Item { return col.Mission }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -558,7 +558,7 @@ func roomPage(f web.Frame, v *voice, r RoomView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = editionList(v, r.Editions).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = editionList(v, r.Editions, 3).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
