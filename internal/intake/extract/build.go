@@ -11,11 +11,11 @@ type builder struct {
 	text  Text
 	plain strings.Builder
 	count int // characters written
-	limit int
-	over  bool // the limit was met: the rest is not kept
+	limit limits
+	over  bool // a limit was met: the rest is not kept
 }
 
-func newBuilder(l limits) *builder { return &builder{limit: l.Characters} }
+func newBuilder(l limits) *builder { return &builder{limit: l} }
 
 // add writes s as one block; b says what it is. Text that is only white space
 // is no block. The mark ("•", "3.") stands before the block, outside of it.
@@ -28,7 +28,7 @@ func (t *builder) add(b Block, s, mark string) {
 		return
 	}
 	n := length(s)
-	if t.count+n > t.limit {
+	if t.count+n > t.limit.Characters || len(t.text.Blocks) >= t.limit.Blocks {
 		t.over = true
 		return
 	}
@@ -72,7 +72,7 @@ func (t *builder) flow(b Block, s string) {
 	}
 	var part []string
 	for line := range strings.SplitSeq(running(s), "\n") {
-		if _, rest, ok := bullet(line); ok {
+		if mark, rest, ok := bullet(line); ok && !speech(mark, rest) {
 			t.add(b, strings.Join(part, "\n"), "")
 			part = nil
 			item := b
@@ -98,7 +98,7 @@ func (t *builder) notice(key string) {
 // done gives the text, or the fault that it is too long or empty.
 func (t *builder) done() (Text, error) {
 	if t.over {
-		return Text{}, tooMuch(t.limit)
+		return Text{}, tooMuch(t.limit.Characters)
 	}
 	t.text.Plain = t.plain.String()
 	if strings.TrimSpace(t.text.Plain) == "" {
@@ -109,6 +109,12 @@ func (t *builder) done() (Text, error) {
 
 func tooMuch(limit int) *fault.Error {
 	return refuse(tooMuchText, "Limit", max(1, limit/1_000_000))
+}
+
+// speech tells a line of speech, which Finnish and Swedish begin with a dash:
+// it is one or more sentences.
+func speech(mark, rest string) bool {
+	return (mark == "–" || mark == "—") && (length(rest) > 120 || strings.HasSuffix(rest, ".") || strings.Contains(rest, ". "))
 }
 
 // bullets begin a list item when a space follows; a dash may also be a line

@@ -72,7 +72,7 @@ func (d *docx) readBody(name string) error {
 	defer x.close.Close()
 	for {
 		tok, err := x.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -112,7 +112,7 @@ func (d *docx) keep(b docxBlock) error {
 	if strings.TrimSpace(b.text) == "" {
 		return nil
 	}
-	if d.letters += length(b.text); d.letters > d.parts.limit.Characters {
+	if d.letters += length(b.text); d.letters > d.parts.limit.Characters || len(d.found) >= d.parts.limit.Blocks {
 		return tooMuch(d.parts.limit.Characters)
 	}
 	d.found = append(d.found, b)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"regexp"
 	"strconv"
@@ -50,7 +51,7 @@ func (d *docx) readStyles() error {
 
 // onlyFaults lets io.EOF, the good end of a part, pass.
 func onlyFaults(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil
 	}
 	return err

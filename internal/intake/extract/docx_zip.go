@@ -80,7 +80,7 @@ func (p *parts) each(name string, seen func(xml.StartElement)) error {
 	defer x.close.Close()
 	for {
 		tok, err := x.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -129,7 +129,7 @@ func (x *xmlReader) next() (xml.Token, error) {
 	tok, err := x.Token()
 	var refusal *fault.Error
 	switch {
-	case err == io.EOF, errors.As(err, &refusal):
+	case errors.Is(err, io.EOF), errors.As(err, &refusal):
 		return nil, err
 	case err != nil:
 		return nil, refuse(broken).Because(err)

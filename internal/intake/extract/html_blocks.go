@@ -161,11 +161,11 @@ func (p *page) list(n *html.Node, level int) {
 	number, _ := strconv.Atoi(attr(n, "start"))
 	number = max(1, number)
 	for c := range n.ChildNodes() {
-		switch {
-		case c.DataAtom == atom.Li:
+		switch c.DataAtom {
+		case atom.Li:
 			p.item(c, Block{Kind: ListItem, Level: level, Ordered: n.DataAtom == atom.Ol}, number)
 			number++
-		case c.DataAtom == atom.Ul, c.DataAtom == atom.Ol:
+		case atom.Ul, atom.Ol:
 			p.list(c, level+1)
 		default:
 			p.node(c)

@@ -77,6 +77,10 @@ func TestHTMLShapes(t *testing.T) {
 			"bullets typed by hand", "<p>Arvot:<br>- avoimuus<br>• rohkeus<br>Muu</p>",
 			"paragraph: Arvot:\nitem 1: avoimuus\nitem 1: rohkeus\nparagraph: Muu",
 		},
+		{
+			"speech", "<p>– Saimme palautetta. Siksi muutimme sen, sanoo johtaja.</p><p>– avoimuus</p>",
+			"paragraph: – Saimme palautetta. Siksi muutimme sen, sanoo johtaja.\nitem 1: avoimuus",
+		},
 		{"cards in links", `<a href="x"><h3>Kortti</h3><p>Teksti</p></a>`, "heading 3: Kortti\nparagraph: Teksti"},
 		{
 			"layout table", `<table><tr><td><h2>Visio</h2><p>Hyvä arki</p></td><td>Sivu</td></tr></table>`,

@@ -10,6 +10,7 @@ type limits struct {
 	Bytes      int           // of the file
 	Pages      int           // of a PDF
 	Characters int           // of the extracted text
+	Blocks     int           // of the extracted text
 	Time       time.Duration // of the whole reading
 	Memory     uint64        // bytes of data the child may hold
 	Unzipped   int64         // bytes of one unpacked part, and of a PDF's content in all
@@ -24,6 +25,7 @@ var standard = limits{
 	Bytes:      20 << 20,
 	Pages:      2000,
 	Characters: 5_000_000,
+	Blocks:     300_000,
 	Time:       30 * time.Second,
 	Memory:     512 << 20,
 	Unzipped:   100 << 20,

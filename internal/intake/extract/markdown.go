@@ -37,6 +37,9 @@ func readMarkdown(data []byte, l limits) (Text, error) {
 	if !ok {
 		return Text{}, refuse(junk)
 	}
+	if length(s) > 2*l.Characters { // marks and links take room, but not that much
+		return Text{}, tooMuch(l.Characters)
+	}
 	s = mdComment.ReplaceAllString(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "")
 	m := &markdown{out: newBuilder(l), lines: strings.Split(s, "\n")}
 	if guessed {

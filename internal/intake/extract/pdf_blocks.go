@@ -13,7 +13,8 @@ import (
 type pdfPara struct {
 	lines []pdfLine
 	hard  []bool // the line ends where it does on purpose
-	mark  string // the bullet or number it begins with
+	mark  string // the bullet or number it begins with: • for every bullet
+	drawn string // the bullet as it is drawn
 	box   pdfBox
 }
 
@@ -27,8 +28,7 @@ func (p *pdfPara) add(l pdfLine) {
 func startPara(l pdfLine) *pdfPara {
 	p := &pdfPara{lines: []pdfLine{l}, box: l.box()}
 	if mark, rest, ok := bullet(clean(l.text)); ok {
-		p.mark, p.lines[0].text = "•", rest
-		_ = mark
+		p.mark, p.drawn, p.lines[0].text = "•", mark, rest
 	} else if mark, rest, ok := ordinal(l.text); ok {
 		p.mark, p.lines[0].text = mark, rest
 	}

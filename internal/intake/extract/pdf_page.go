@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 )
 
 // pdfPiece is a block with what is known of its look, before the whole
@@ -35,6 +36,15 @@ func (d *pdfDoc) layPage(i int, runs []pdfRun) {
 	}
 }
 
+// spoken tells an item that is a line of speech.
+func (p *pdfPara) spoken() bool {
+	all := ""
+	for _, l := range p.lines {
+		all += l.text + " "
+	}
+	return p.mark != "" && speech(p.drawn, strings.TrimSpace(all))
+}
+
 // linesOf makes lines, with the bullets that are drawn, not written.
 func (d *pdfDoc) linesOf(page int, runs []pdfRun) []pdfLine {
 	lines := toLines(runs)
@@ -56,6 +66,9 @@ func (d *pdfDoc) linesOf(page int, runs []pdfRun) []pdfLine {
 // piece makes a piece of a paragraph.
 func (d *pdfDoc) piece(p *pdfPara, page int, stated bool) pdfPiece {
 	p.breaks(!stated)
+	if p.spoken() {
+		p.mark, p.lines[0].text = "", p.drawn+" "+p.lines[0].text
+	}
 	out := pdfPiece{hard: p.hard, mark: p.mark, x0: p.box.x0, place: 0.5}
 	if h := d.pages[page].height; h > 0 {
 		out.place = (p.box.top + p.box.bottom) / 2 / h

@@ -157,6 +157,11 @@ func TestPDFText(t *testing.T) {
 			"paragraph: Avoimuus / Rohkeus / Luottamus",
 		},
 		{
+			"speech and drawn bullets", "BT " + show(50, 700, 12, "\x96 Saimme palautetta, ja siksi") + show(50, 686, 12, "muutimme sen. Niin sanoi johtaja.") +
+				show(50, 640, 12, "Avoimuus") + show(50, 620, 12, "Rohkeus") + "ET 40 642 4 4 re f 40 622 4 4 re f",
+			"paragraph: – Saimme palautetta, ja siksi muutimme sen. Niin sanoi johtaja.\nitem 1: Avoimuus\nitem 1: Rohkeus",
+		},
+		{
 			"drawn twice, footnote mark", "BT " + show(50, 700, 12, "Visio") + show(50.4, 700, 12, "Visio") + show(83, 704, 7, "12") + show(50, 660, 12, "A R V O T") + " ET",
 			"paragraph: Visio\nparagraph: ARVOT",
 		},

@@ -136,8 +136,8 @@ func markup(start string) (string, error) {
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	for {
 		tok, err := d.RawToken()
-		if err != nil {
-			return "", nil
+		if err != nil { // it only looked like XML
+			return "", nil //nolint:nilerr // text is still text
 		}
 		root, ok := tok.(xml.StartElement)
 		if !ok {

@@ -26,14 +26,14 @@ const (
 	Heading    Kind = "heading"   // Level 1 to 6
 	Paragraph  Kind = "paragraph" // running text
 	ListItem   Kind = "item"      // Level is the nesting from 1; Ordered where numbered
-	Cell       Kind = "cell"      // of table Table, at Row and Column from 0
+	Cell       Kind = "cell"      // of table Table, at Row and Column from 0; each paragraph or item in it is a block
 	Navigation Kind = "nav"       // menus, footers, breadcrumbs, page numbers
 )
 
 // Block is one piece of layout in reading order: Plain[Start:End] in runes.
 type Block struct {
 	Kind       Kind
-	Level      int
+	Level      int // also of a list item inside a cell
 	Ordered    bool
 	Start, End int
 	Page       int // from 1, 0 where the format has no pages

@@ -2,6 +2,7 @@ package pdfobj
 
 import (
 	"bytes"
+	"errors"
 	"math"
 )
 
@@ -33,7 +34,7 @@ func Open(data []byte, limits Limits) (*File, error) {
 	f.forget()
 	err := f.readTables()
 	if err != nil || f.Dict(f.Dict(f.Trailer["Root"])["Pages"]) == nil {
-		if err == ErrBomb {
+		if errors.Is(err, ErrBomb) {
 			return nil, err
 		}
 		if err := f.rebuild(); err != nil {
