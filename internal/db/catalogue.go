@@ -100,7 +100,7 @@ func pairs(ctx context.Context, q Queryer, statement string, width int, args ...
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
+	defer rows.Close()
 	var list [][2]string
 	for rows.Next() {
 		var p [2]string

@@ -95,7 +95,7 @@ func BackupFile(ctx context.Context, d *DB, path string, progress func(done, tot
 	}
 	defer func() {
 		if err != nil {
-			f.Close()           //nolint:errcheck // the first error tells
+			f.Close()
 			os.Remove(f.Name()) //nolint:errcheck // the first error tells
 		}
 	}()
@@ -120,13 +120,13 @@ func syncFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	return f.Sync()
 }
 
 // backup is one being written.
 type backup struct {
-	ctx         context.Context //nolint:containedctx // it lives as long as the call
+	ctx         context.Context // lives as long as the call
 	q           Queryer
 	zip         *gzip.Writer
 	out         *bufio.Writer // to zip and to sum
@@ -188,7 +188,7 @@ func (b *backup) table(t table) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
+	defer rows.Close()
 	values := make([]any, len(names))
 	places := make([]any, len(names))
 	for i := range values {

@@ -58,7 +58,7 @@ func Restore(ctx context.Context, d *DB, r io.Reader, progress func(done, total 
 
 // dump is a backup being read.
 type dump struct {
-	ctx         context.Context //nolint:containedctx // it lives as long as the call
+	ctx         context.Context // lives as long as the call
 	in          *bufio.Reader
 	sum         hash.Hash
 	header      dumpHeader
