@@ -274,6 +274,10 @@ func (d *doc) bodies(s stretch) []body {
 			}
 			continue
 		}
+		if i > 0 && w.low == "hallitus" && strings.HasPrefix(ws[i-1].low, "hyvinvointialueen") {
+			out = append(out, body{name: "aluehallitus", form: "nom", from: w.from, to: w.to})
+			continue
+		}
 		if m := bodyFi.FindStringSubmatch(w.low); m != nil {
 			if b, ok := fiBody(ws, i, m); ok {
 				if b.form == "gen" && (mustDecide.MatchString(s.s[b.to:]) || actsNext.MatchString(s.s[b.to:])) {
@@ -294,6 +298,9 @@ var bodyEndings = map[string]string{
 	"ssa": "in", "ksessa": "in", "nassa": "in", "ksemme": "nom",
 }
 
+// elsewhere are the owners of councils that are not the county's.
+var elsewhere = regexp.MustCompile(`^(kuntayhtymän|kunnan|kaupungin|seurakunnan|maakunnan)$`)
+
 // fiBody names a Finnish body in its base form and tells its case.
 func fiBody(ws []word, i int, m []string) (body, bool) {
 	stem, end := m[1], m[2]
@@ -313,6 +320,9 @@ func fiBody(ws []word, i int, m []string) (body, bool) {
 	}
 	if name == "valtuusto" {
 		name = "aluevaltuusto"
+		if i > 0 && elsewhere.MatchString(ws[i-1].low) {
+			name = ws[i-1].low + " valtuusto"
+		}
 	}
 	b := body{name: name, form: form, from: ws[i].from, to: ws[i].to}
 	if i > 1 && strings.Contains(ws[i].low, "lautakun") && ws[i-1].low == "ja" && strings.HasSuffix(ws[i-2].low, "-") {

@@ -9,7 +9,7 @@ import (
 
 var (
 	statuteNumber = regexp.MustCompile(`(^|[^\d./-])(\d{1,4}/(?:19|20)\d\d)($|[^\d/])`)
-	lawWord       = regexp.MustCompile(`(?i)(laki|lain|laissa|lakia|laista|lailla|lakiin|laeissa|laki\p{L}*|asetu\p{L}*|annetu\p{L}*|säädö\p{L}*|lag(en|ar)?\p{L}*|förordning\p{L}*|act|decree|säädöskokoelma\p{L}*)[^.;]{0,110}$`)
+	lawWord       = regexp.MustCompile(`(?i)(laki|lain|laissa|lakia|laista|lailla|lakiin|laeissa|laki\p{L}*|asetu\p{L}*|annetu\p{L}*|säädö\p{L}*|(?:[^\p{L}]|patient|service|vårds|klient|språk|samarbets)lag(?:en|ar|arna|ens|s)?|förordning\p{L}*|[^\p{L}]act|decree|säädöskokoelma\p{L}*)[^.;]{0,110}$`)
 	billWord      = regexp.MustCompile(`(?i)(HE|hallituksen esity\p{L}*|RP|regeringens proposition|dnro|diaarinumero|kokous|§)\s*\(?$`)
 	namedLaw      = regexp.MustCompile(`(?i)\b(la(?:ki|in|issa|kia|ista|illa|eissa)\s+(?:\p{L}+-?\s+(?:ja\s+)?){0,4}?(?:järjestämisestä|hyvinvointialueesta|rahoituksesta|yhteistoiminnasta|voimaanpanosta|tukemisesta|asemasta|maksuista))|(hyvinvointialue|järjestämis|pelastus|sosiaalihuolto|terveydenhuolto|vammaispalvelu|lastensuojelu|asiakasmaksu|vanhuspalvelu|kieli|hallinto|yhteistoiminta)la(?:ki|in|issa|kia|ista|illa)(?:$|[^\p{L}])|(lagen om (?:välfärdsområden|ordnande av social- och hälsovård|ordnande av räddningsväsendet))`)
 )

@@ -97,6 +97,9 @@ func (d *doc) label(i int) bool {
 		h = hs[1]
 	}
 	tail := labelTail.FindString(p.s[h.to:])
+	if tail == "" && capsLabel(p.s, h) {
+		tail = " "
+	}
 	if tail == "" || d.isDefinition(p.s) || strings.ContainsAny(p.s[:h.from], ".,:;–") {
 		return false
 	}
@@ -104,10 +107,17 @@ func (d *doc) label(i int) bool {
 	if strings.TrimSpace(rest.s) == "" || len(d.cues.find(rest.words())) >= 2 && utf8.RuneCountInString(rest.s) < 60 {
 		return false
 	}
-	if !strings.ContainsAny(tail, ":=") && !singularLabel(h, tail) {
+	if tail != " " && !strings.ContainsAny(tail, ":=") && !singularLabel(h, tail) {
 		return false
 	}
 	return d.labelled(p, h, rest, strings.TrimSpace(p.s[:h.to+len(tail)]))
+}
+
+// capsLabel tells "VISIO Terve ja turvallinen maakunda": the cue in capitals
+// first, other words after it, as slides run together.
+func capsLabel(s string, h hit) bool {
+	word, rest := s[h.from:h.to], strings.TrimSpace(s[h.to:])
+	return h.first == 0 && word == strings.ToUpper(word) && upperFirst(rest) && rest != strings.ToUpper(rest)
 }
 
 // singularLabel tells whether "Painopiste 1 …" announces one thing: it needs

@@ -8,6 +8,7 @@ import (
 
 var (
 	innerNumber = regexp.MustCompile(`(?:^|[\s,;:])\(?(?:\d{1,2}|[a-h])\)\s+|(?:^|\s)\d{1,2}\.\s+`)
+	barred      = regexp.MustCompile(`\s[|•·▪/]\s`)
 	finalAnd    = regexp.MustCompile(`,?\s+(?:sekä(?:\s+myös)?|samt|ja\s+lisäksi)\s+`)
 	lastAnd     = regexp.MustCompile(`,?\s+(?:ja|och|and)\s+`)
 	commaSplit  = regexp.MustCompile(`\s*[,;]\s+`)
@@ -21,6 +22,9 @@ func splitList(t stretch, k kind) []stretch {
 	t = t.trim()
 	if parts := splitNumbered(t); len(parts) > 1 {
 		return parts
+	}
+	if barred.MatchString(t.s) {
+		return splitAt(t, barred)
 	}
 	if strings.Contains(t.s, ";") {
 		return splitAt(t, regexp.MustCompile(`\s*;\s*(?:ja\s+|och\s+|sekä\s+|samt\s+)?`))

@@ -162,8 +162,10 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 	own := d.pieces[start].level
 	var run []piece
 	bodies := 0
+	end := len(d.raw)
 	for j := start; j >= 0 && len(run) < 13; j = d.next(j) {
 		p := d.pieces[j]
+		end = p.base + utf8.RuneCountInString(p.s)
 		if p.role != heading {
 			if p.role == paragraph && len(run) > 0 {
 				bodies++
@@ -171,6 +173,7 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 			continue
 		}
 		if own > 0 && p.level > 0 && p.level < own || d.isCueLine(p) || d.otherTopic(p) {
+			end = p.base
 			break
 		}
 		if own > 0 && p.level > own {
@@ -181,9 +184,23 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 	if len(run) < 2 || len(run) > 12 || !d.parallel(run, bodies, k) {
 		return
 	}
-	for _, p := range run {
+	for i, p := range run {
+		from := len(d.finds)
 		d.listItem(k, p.stretch, cue, "subheadings", 0.75)
+		if k == priority && len(d.finds) > from {
+			z := zone{d.finds[from].text, span{p.base, end}}
+			if i+1 < len(run) {
+				z.end = run[i+1].base
+			}
+			d.zones = append(d.zones, z)
+		}
 	}
+}
+
+// zone is the part of the text that stands under a priority's heading.
+type zone struct {
+	under string
+	span
 }
 
 // tight is a block of short lines with no blank line or text between them.
@@ -285,6 +302,12 @@ func (d *doc) listItem(k kind, s stretch, cue, rule string, conf float64) {
 	if m := acrostic.FindStringSubmatchIndex(s.s); m != nil && k == value {
 		s = s.sub(m[4], m[5])
 	}
+	if m := sectionNumber.FindStringSubmatchIndex(s.s); m != nil {
+		s = s.sub(m[2], len(s.s))
+	}
+	if m := fileTail.FindStringIndex(s.s); m != nil {
+		s = s.sub(0, m[0])
+	}
 	s = titleOnly(dropTrailingAnd(s), k)
 	if k == objective {
 		s = s.sub(len(leadAtt.FindString(s.s)), len(s.s))
@@ -331,6 +354,11 @@ func glued(s stretch, ws []word, k kind) []stretch {
 	}
 	return out
 }
+
+var sectionNumber = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(\p{Lu})`)
+
+// fileTail is what a link to a file adds: "(pdf, 1,2 Mt)", "(extern länk)".
+var fileTail = regexp.MustCompile(`(?i)\s*\((?:pdf|docx|xlsx|pptx|avautuu|ulkoinen|extern|öppnas|linkki)[^)]*\)?\.?$`)
 
 var leadAtt = regexp.MustCompile(`^\s*(?:att|että)\s+`)
 

@@ -77,6 +77,9 @@ func scaled(m []string) (float64, bool) {
 
 // bounds are the amounts a number stands for: both ends of a range.
 func bounds(s stretch, n number, _ []number, _ int) []float64 {
+	if !n.vague && n.value == 0 {
+		return nil // "0 €" is a target, no sum
+	}
 	if !n.vague {
 		return []float64{n.value}
 	}

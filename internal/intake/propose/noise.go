@@ -7,7 +7,7 @@ import (
 
 var (
 	boilerplate = regexp.MustCompile(`(?i)^(siirry |hyppää |suoraan sisältöön|hoppa |gå (över )?till |till innehållet|skip to|sök på|hae sivu|haku$|search|navigointivalikko|murupolku|breadcrumb|jaa$|jaa sivu|dela |dela$|share this|lue lisää|läs mer|read more|katso myös|se även|lisätietoja|lisätiedot|ytterligare information|mer information|yhteystiedot|yhteyshenkilöt|kontakt|avainsanat|nyckelord|linkit|länkar|liitteet|bilagor|edellinen|seuraava asia|föregående|nästa|takaisin|palaa |tulosta|skriv ut|seuraa meitä|följ oss|tilaa |beställ|uutiskirje|nyhetsbrev|saavutettavuus(seloste)?$|tillgänglighet(sutlåtande)?$|tietosuoja|dataskydd|evästeet|kakor|cookie|käytämme evästeitä|vi använder kakor|salli |hyväksy (kaikki )?evästeet|godkänn alla|©|copyright|etusivu|startsida|hem$|palaute|feedback|respons$|asioi|anna palautetta|rss|puh\.?:?|tel\.?:?|sivukartta|kieli:|språk:|suomeksi|på svenska|in english|tietoja julkaisijasta|yhteyshenkilö|muita tiedotteita|julkaistu:?$|tutustu |bekanta dig|kuvateksti|kuva:|bild:|sisältöjulkaisija|ajankohtaista( aiheesta)?$|aktuellt$|uutiset$|nyheter$|tiedote$|meddelande$|sivun sisältö|klikkaa|lataa |ladda ner|avaa |näytä |stäng |sulje)`)
-	contactLine = regexp.MustCompile(`(?i)@|https?://|www\.|\+358|puh\.|\b0\d{1,2}[ -]\d{3}|\(pdf|\.pdf|»|›| > `)
+	contactLine = regexp.MustCompile(`(?i)@|https?://|www\.|\+358|puh\.|\b0\d{1,2}[ -]\d{3}|»|›| > `)
 )
 
 // mark finds what is not content: menus, links, contacts, tables of contents,

@@ -110,11 +110,13 @@ func (d *doc) subject(s stretch, ws []word, n number, limit int) bool {
 	}
 	for _, w := range ws {
 		if w.from >= n.to && w.from < limit {
-			return partitive.MatchString(w.low) || genitive.MatchString(w.low) && w.to-w.from > 6
+			return partitive.MatchString(w.low) && !adverbial.MatchString(w.low) || genitive.MatchString(w.low) && w.to-w.from > 6
 		}
 	}
 	return false
 }
+
+var adverbial = regexp.MustCompile(`(sta|stä|ssa|ssä|lla|llä|lta|ltä|na|nä)$`)
 
 var partitive = regexp.MustCompile(`\p{L}{2,}(a|ä|er|ar|or|are)$`)
 

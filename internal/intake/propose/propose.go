@@ -59,6 +59,7 @@ type doc struct {
 	pieces []piece
 	finds  []find
 	steps  []Step
+	zones  []zone
 	years  []yearAt // of events, in text order; nil until asked for
 }
 

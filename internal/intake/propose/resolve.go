@@ -58,6 +58,7 @@ func (d *doc) resolve(p *proposal.Proposal) {
 		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].at.start < kept[j].at.start })
+	d.underZones(kept)
 	fill(p, kept)
 }
 
@@ -81,6 +82,17 @@ func reject(f find, kept []find) string {
 		}
 	}
 	return ""
+}
+
+// underZones writes under which priority's heading the finds stand.
+func (d *doc) underZones(kept []find) {
+	for i, f := range kept {
+		for _, z := range d.zones {
+			if f.under == "" && (f.kind == objective || f.kind == action || f.kind == indicator) && inside(f.at, z.span) {
+				kept[i].under = z.under
+			}
+		}
+	}
 }
 
 // explicit tells whether a list of the kind was announced as one.

@@ -183,7 +183,7 @@ func (d *doc) visionOf(s stretch, h hit) {
 // listIn reads an enumeration from the sentence that names its kind.
 func (d *doc) listIn(s stretch, h hit) {
 	low := strings.ToLower(s.s)
-	if hasStem(low, d.cues.Foreign) && h.kind != value {
+	if hasStem(low, d.cues.Foreign) && h.kind != value || h.word == "arvo" || h.word == "arvon" || h.word == "värdet" {
 		return
 	}
 	body, ok := d.afterCopula(s, h)
@@ -252,7 +252,7 @@ var (
 func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
 	body = cutClause(d.cutOtherCue(body))
 	items := splitList(body, k)
-	if len(items) < 2 && k != priority || len(items) > 15 {
+	if len(items) < 2 && (k != priority || !essive.MatchString(strings.ToLower(cue))) || len(items) > 15 {
 		return
 	}
 	for _, s := range items {
@@ -268,6 +268,10 @@ func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
 		}
 	}
 }
+
+// essive is the form in which one thing alone is named as the priority:
+// "painopisteenä on"; "painopiste on ennaltaehkäisyssä" only tells where it is.
+var essive = regexp.MustCompile(`(na|nä|ksi)(mme)?$`)
 
 var clauseTail = regexp.MustCompile(`,\s+(?:jo(?:ka|nka|ta|ssa|sta|hon|lla|lta|lle|tka|iden|ita|issa|ista|ihin|illa|ille)|mikä|mitkä|jotta|kun|som|vilket|vilka|där|så att)\s|\.\s|\s\(|,\s+(?:mutta|men)\s`)
 

@@ -145,6 +145,7 @@ type line struct {
 	indent     int
 	gap        bool // blank line before
 	item       bool
+	row        bool // of a table: cells between bars or tabs
 	ordered    bool
 	skip       int
 }
@@ -186,6 +187,7 @@ func splitLines(raw []rune, from, to int) []line {
 func fromLines(raw []rune, from, to int) []piece {
 	lines := splitLines(raw, from, to)
 	var out []piece
+	loneRows(lines)
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && wraps(lines, i, j) {
@@ -200,7 +202,7 @@ func fromLines(raw []rune, from, to int) []piece {
 // wraps tells whether line j goes on with the sentence that began on line i.
 func wraps(lines []line, i, j int) bool {
 	prev, next := lines[j-1], lines[j]
-	if next.item || isTable(prev.s) || isTable(next.s) {
+	if next.item || prev.row || next.row {
 		return false
 	}
 	last := lastRune(prev.s)
@@ -257,7 +259,7 @@ func build(raw []rune, lines []line, i, j int) []piece {
 	switch {
 	case first.item && !isQuotation(first.s, p.s):
 		p.role = item
-	case isTable(first.s):
+	case first.row:
 		return tableRow(raw, first)
 	case looksHeading(p.s) && (j-i == 1 || len([]rune(p.s)) < 120):
 		p.role, p.level = heading, 0
@@ -287,6 +289,20 @@ func looksHeading(s string) bool {
 		return false
 	}
 	return upperFirst(s) || unicode.IsDigit([]rune(s)[0])
+}
+
+// loneRows marks the rows of tables. A line with bars that has no other such
+// line beside it is a line ("Rohkeus | Luottamus | Avoimuus").
+func loneRows(lines []line) {
+	for i := range lines {
+		lines[i].row = isTable(lines[i].s)
+	}
+	for i := range lines {
+		before, after := i > 0 && isTable(lines[i-1].s), i+1 < len(lines) && isTable(lines[i+1].s)
+		if lines[i].row && !before && !after && !strings.Contains(lines[i].s, "\t") {
+			lines[i].row = false
+		}
+	}
 }
 
 func isTable(s string) bool {
