@@ -52,15 +52,15 @@ func ensure(ctx context.Context, tx db.Queryer, engine db.Engine) error {
 // schema drops what another version left and makes the tables. Keys compare
 // byte by byte on both engines, so that lists come in the same order.
 func schema(engine db.Engine) []string {
-	number, key, stems := "number INTEGER PRIMARY KEY", "TEXT NOT NULL", ""
-	if engine == db.Postgres {
-		number, key, stems = "number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", `TEXT COLLATE "C" NOT NULL`, ", stems TSVECTOR NOT NULL"
+	number, key, stems := "number INTEGER PRIMARY KEY, ", "TEXT NOT NULL", ""
+	if engine == db.Postgres { // no number there: not every engine that speaks PostgreSQL has sequences
+		number, key, stems = "", `TEXT COLLATE "C" NOT NULL`, ", stems TSVECTOR NOT NULL"
 	}
 	list := []string{
 		`DROP TABLE IF EXISTS search_index`,
 		`DROP TABLE IF EXISTS search_doc`,
 		`DELETE FROM search_state`,
-		fmt.Sprintf(`CREATE TABLE search_doc (%s, county %[2]s, grp %[2]s, ref_kind %[2]s, ref_id %[2]s, lang %[2]s,
+		fmt.Sprintf(`CREATE TABLE search_doc (%scounty %[2]s, grp %[2]s, ref_kind %[2]s, ref_id %[2]s, lang %[2]s,
  title TEXT NOT NULL, body TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, draft BOOLEAN NOT NULL%[3]s,
  UNIQUE (county, grp, ref_kind, ref_id, lang))`, number, key, stems),
 		`CREATE INDEX search_doc_ref ON search_doc (ref_kind, ref_id)`,
@@ -106,7 +106,7 @@ func Put(ctx context.Context, tx db.Queryer, engine db.Engine, docs ...Doc) erro
 const upsert = `INSERT INTO search_doc (county, grp, ref_kind, ref_id, lang, title, body, path, kind, draft%s)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10%s)
 ON CONFLICT (county, grp, ref_kind, ref_id, lang) DO UPDATE SET title = excluded.title, body = excluded.body,
- path = excluded.path, kind = excluded.kind, draft = excluded.draft%s RETURNING number`
+ path = excluded.path, kind = excluded.kind, draft = excluded.draft%s`
 
 func (d Doc) args() []any {
 	return []any{string(d.County), d.Group, d.Ref.Kind, d.Ref.ID, string(d.Lang), d.Title, d.Body, d.Path, d.Kind, d.Draft}
@@ -114,7 +114,7 @@ func (d Doc) args() []any {
 
 func putSQLite(ctx context.Context, tx db.Queryer, doc Doc) error {
 	var number int64
-	if err := tx.QueryRowContext(ctx, fmt.Sprintf(upsert, "", "", ""), doc.args()...).Scan(&number); err != nil {
+	if err := tx.QueryRowContext(ctx, fmt.Sprintf(upsert, "", "", " RETURNING number"), doc.args()...).Scan(&number); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO search_index (rowid, stems) VALUES ($1, $2)`,
@@ -128,9 +128,9 @@ func putPostgres(ctx context.Context, tx db.Queryer, doc Doc) error {
 	if words := column(doc); len(words) > 0 {
 		vector = "'" + strings.Join(words, "' '") + "'"
 	}
-	var number int64
-	return tx.QueryRowContext(ctx, fmt.Sprintf(upsert, ", stems", ", CAST(CAST($11 AS TEXT) AS TSVECTOR)", ", stems = excluded.stems"),
-		append(doc.args(), vector)...).Scan(&number)
+	_, err := tx.ExecContext(ctx, fmt.Sprintf(upsert, ", stems", ", CAST(CAST($11 AS TEXT) AS TSVECTOR)", ", stems = excluded.stems"),
+		append(doc.args(), vector)...)
+	return err
 }
 
 // Remove takes out every document about the thing, in every language and group.
