@@ -77,8 +77,13 @@ func (v *voice) state(c chamber) State {
 	return State{code, v.t("standing." + code)}
 }
 
-// title is the room's name, else the name of its kind.
+// title is the room's name, else the name of its kind. The names of rooms the
+// law expects are not the county's words.
 func (v *voice) title(c chamber) Line {
+	if strings.HasPrefix(c.slot.ID, "law-") {
+		name, _ := c.slot.Title.In(string(v.lang))
+		return Line{Text: name}
+	}
 	if title := v.line(c.slot.Title); !title.Empty() {
 		return title
 	}
