@@ -40,6 +40,7 @@ var (
 	namedSv    = regexp.MustCompile(`(\d{1,2})(?:\s?:?[ea])?\.?\s+(` + monthsSv + `)(?:\s+(20[0-4]\d))?`)
 	monthSv    = regexp.MustCompile(`(?:i|under|till)\s+(` + monthsSv + `)(?:\s+(?:år\s+)?(20[0-4]\d))?`)
 	limitAfter = regexp.MustCompile(`^\s*(?:mennessä|asti|saakka|alkaen|lukien|lähtien|klo\s+\d+\s+mennessä)`)
+	limitFi    = regexp.MustCompile(`(?:viimeistään|ennen|saakka)\s+$`)
 	limitSv    = regexp.MustCompile(`(?:senast|fram till|från och med|från|sedan|till och med|före)\s+(?:den\s+)?(?:\p{L}+\s+den\s+)?$`)
 	daySpan    = regexp.MustCompile(`^\s?[–—-]\s?\d`)
 	daySpanEnd = regexp.MustCompile(`\d\.?\s?[–—-]\s?$`)
@@ -136,7 +137,7 @@ func makeDate(y, m, d, s string, at []int) (date, bool) {
 	if out.month < 1 || out.month > 12 || out.day > 31 || d != "" && out.day == 0 {
 		return out, false
 	}
-	out.span = daySpan.MatchString(s[at[1]:]) || daySpanEnd.MatchString(s[:at[0]]) || limitAfter.MatchString(s[at[1]:]) || limitSv.MatchString(s[:at[0]])
+	out.span = daySpan.MatchString(s[at[1]:]) || daySpanEnd.MatchString(s[:at[0]]) || limitAfter.MatchString(s[at[1]:]) || limitSv.MatchString(s[:at[0]]) || limitFi.MatchString(s[:at[0]])
 	return out, true
 }
 

@@ -29,10 +29,10 @@ var (
 	}
 
 	made     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(hyväksyi\p{L}*|hyväksyttiin|hyväksytty|hyväksyttyä|hyväksymä\p{L}*|hyväksymi\p{L}*|päätti|päättivät|päätettiin|päättämä\p{L}*|vahvisti|vahvistettiin|linjasi|teki|antoi|myönsi|valitsi|asetti|käynnisti|lähetti|palautti|godkände|godkännt|godkänt|godkändes|godkänd|godkänts|beslutade|beslöt|fattade|fastställde|antog|antogs|valde|inledde|remitterade|återremitterade|approved|adopted|decided)(?:$|[^\p{L}])`)
-	heard    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(käsitteli|käsiteltiin|merkitsi|merkittiin|kuuli|esiteltiin|keskusteli|arvioi|evästi|lausui|behandlade|behandlades|antecknade|diskuterade|presenterades|discussed|noted)(?:$|[^\p{L}])`)
+	heard    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(käsitteli|käsittelemään|käsiteltiin|merkitsi|merkittiin|kuuli|esiteltiin|keskusteli|arvioi|evästi|lausui|behandlade|behandlades|antecknade|diskuterade|presenterades|discussed|noted)(?:$|[^\p{L}])`)
 	proposes = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(esittää|esitti|ehdottaa|ehdotti|esityksen|esittämi\p{L}*|föreslår|föreslog|föreslå|förslag|proposes|proposed)(?:$|[^\p{L}])`)
 	coming   = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(päättää|päättävät|hyväksyy|hyväksyvät|käsittelee|käsitellään|käsittelyyn|käsiteltäväksi|hyväksyttäväksi|päätettäväksi|viedään|etenee|on määrä|on tarkoitus|hyväksyä|päättäisi|hyväksyisi|linjaa|ennakoidaan|tavoitteena|tulee päättämään|jatkuu|saadaan|valmistuu|päätetään|hyväksytään|päätöksenteko\p{L}*|päätöksen|päätettävänä|kokoukseen|beslutar|beslutas|fattas|fatta|behandlar|behandlas|godkänner|godkännas|beslut|ska besluta|avgör|tas upp|väntas|decides|decide|will)(?:$|[^\p{L}])`)
-	meeting  = regexp.MustCompile(`(?i)(kokou|sammanträde|möte|meeting|istunno)`)
+	meeting  = regexp.MustCompile(`(?i)(kokou|kokoont|sammanträdde|sammanträder|sammanträde|möte|meeting|istunno)`)
 	present  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(tänään|i dag|idag|today)(?:$|[^\p{L}])`)
 )
 
@@ -76,9 +76,12 @@ func deref(s *string) string {
 // meetingDay is the last meeting the text named, for sentences after it that
 // tell what was decided without repeating the day.
 type meetingDay struct {
-	body string
-	day  date
+	body  string
+	day   date
+	ahead bool // is still to come
 }
+
+var gathers = regexp.MustCompile(`(?i)kokoontuu|sammanträder`)
 
 type addDecision func(x proposal.Decision, cue, rule string, conf float64)
 
@@ -102,7 +105,7 @@ func (m meetingDay) headOf(d *doc, p piece, add addDecision) meetingDay {
 	}
 	at := p.span(0, len(p.s))
 	add(proposal.Decision{Body: bs[0].name, Date: &day, What: shorten(clean(d.raw, at), 160), Status: status, Start: at.start, End: at.end}, p.s, "head of a matter", 0.7)
-	return meetingDay{bs[0].name, ds[0]}
+	return meetingDay{bs[0].name, ds[0], status == "planned"}
 }
 
 // decisionIn reads one sentence. It needs a body and a verb of deciding; the
@@ -121,8 +124,8 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 			continue
 		}
 		x = d.withYear(x, s.span(x.from, x.from).start, status == "made" || status == "heard")
-		if held && x.day > 0 && x.year > 0 {
-			last = meetingDay{b.name, x}
+		if held && x.day > 0 && x.year > 0 && !strings.Contains(strings.ToLower(s.s), "seminaar") {
+			last = meetingDay{b.name, x, coming.MatchString(s.s) || gathers.MatchString(s.s)}
 		}
 		if status == "" && held && b.form == "nom" && meets.MatchString(s.s[b.to:]) {
 			d.emit(s, b, x, "planned", add, "dated meeting")
@@ -200,6 +203,9 @@ func nearestBody(s stretch, bs []body, x date, ds []date) (body, bool) {
 				gap /= 3
 			}
 		}
+		if b.from > x.to && newPart.MatchString(s.s[x.to:b.from]) {
+			gap += 120 // "… kokouksessaan 2.12. ja aluevaltuuston …"
+		}
 		if between(ds, x, b) {
 			gap += 40
 		}
@@ -211,6 +217,8 @@ func nearestBody(s stretch, bs []body, x date, ds []date) (body, bool) {
 }
 
 var participle = regexp.MustCompile(`(?i)käsiteltävä|hyväksyttävä|päätettävä|käsittelyyn|hyväksymä|päättämä|vahvistama|hyväksymi|antama|linjaama|asettama|päätöks|beslut|godkän`)
+
+var newPart = regexp.MustCompile(`^\.?\s+(?:ja|sekä|och|samt)\s`)
 
 // between tells whether another date stands between a date and a body.
 func between(ds []date, x date, b body) bool {
@@ -243,11 +251,11 @@ func (d *doc) emit(s stretch, b body, x date, status string, add addDecision, ru
 // before it, of the same body, gives it.
 func (d *doc) undated(s stretch, bs []body, status string, last meetingDay, add addDecision) {
 	i := slices.IndexFunc(bs, func(b body) bool { return b.form == "nom" || b.form == "in" })
-	if i < 0 || status == "planned" {
+	if i < 0 || status == "planned" && (!last.ahead || last.body != bs[i].name) {
 		return
 	}
 	x := date{}
-	if last.body == bs[i].name && (status == "made" || status == "heard") {
+	if last.body == bs[i].name && (status == "made" || status == "heard" || last.ahead) {
 		x = last.day
 	}
 	d.emit(s, bs[i], x, status, add, "verb")
@@ -261,7 +269,7 @@ var meets = regexp.MustCompile(`^\s+on\s+kokous`)
 var mustDecide = regexp.MustCompile(`^\s+(?:on\s+(?:määrä|tarkoitus|tarkoituksena|tavoitteena)|tulee|pitää|täytyy|odotetaan|arvioidaan)(?:$|[^\p{L}])`)
 
 // actsNext follows a body that acts, whatever case a slip of the pen gave it.
-var actsNext = regexp.MustCompile(`^\s+(?:hyväksyi|päätti|käsitteli|vahvisti|linjasi)\s`)
+var actsNext = regexp.MustCompile(`^\s+(?:hyväksyi|päätti|käsitteli|vahvisti|linjasi|hyväksyä|päättää|käsitellä)\s`)
 
 // bodies lists the deciding bodies of a sentence.
 func (d *doc) bodies(s stretch) []body {

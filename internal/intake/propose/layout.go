@@ -218,7 +218,7 @@ func (d *doc) headingKind(p piece) (kind, string) {
 	return "", ""
 }
 
-var obliqueFi = regexp.MustCompile(`(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|een|iin|ihin|jen|iden|ien|ita|itä|ja|jä|sen|den|na|nä)$`)
+var obliqueFi = regexp.MustCompile(`(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|een|iin|ihin|jen|iden|ien|ita|itä|ja|jä|sen|den|na|nä|tta|ttä|[^t]aa|oa|eä)$`)
 
 // headingForm tells whether a cue stands in the form headings use.
 func (d *doc) headingForm(w string) bool {

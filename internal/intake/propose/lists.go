@@ -39,7 +39,7 @@ func (d *doc) skipIntro(i int, k kind) int {
 	j := d.next(i)
 	for n := 0; j >= 0 && n < 3; n++ {
 		p := d.pieces[j]
-		if p.role != paragraph || titleOf(p, k) > 0 || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || len(d.pieces[i].words()) > 3) {
+		if p.role != paragraph || titleOf(p, k) > 0 || d.titledByNext(j) || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || len(d.pieces[i].words()) > 3) {
 			return j
 		}
 		if lk, _ := d.leadKind(j); lk != "" {
@@ -55,6 +55,22 @@ func (d *doc) skipIntro(i int, k kind) int {
 		j = next
 	}
 	return j
+}
+
+// titledByNext tells whether a short sentence stands above its own paragraph
+// and another such pair follows.
+func (d *doc) titledByNext(j int) bool {
+	for range 2 {
+		body := -1
+		if j >= 0 {
+			body = d.next(j)
+		}
+		if body < 0 || d.pieces[j].role != paragraph || d.pieces[body].role != paragraph || len(d.pieces[j].sentences()) != 1 || len(d.pieces[j].words()) > 10 || len(d.pieces[body].sentences()) < 2 {
+			return false
+		}
+		j = d.next(body)
+	}
+	return true
 }
 
 // items collects a run of list items. Deeper items explain the ones above
@@ -252,10 +268,32 @@ func (d *doc) titled(start int, k kind, cue string) {
 		run = append(run, p.sub(0, n))
 	}
 	if len(run) < 2 {
+		d.shortTitles(start, k, cue)
 		return
 	}
 	for _, s := range run {
 		d.listItem(k, s, cue, "titles of paragraphs", 0.8)
+	}
+}
+
+// shortTitles collects short sentences that stand alone, each with a longer
+// paragraph about it below: "Toimimme avoimesti." and what it means.
+func (d *doc) shortTitles(start int, k kind, cue string) {
+	var run []stretch
+	for j := start; j >= 0 && len(run) < 9; {
+		p := d.pieces[j]
+		body := d.next(j)
+		if p.role != paragraph || body < 0 || d.pieces[body].role != paragraph || len(p.sentences()) != 1 || len(p.words()) > 10 || len(d.pieces[body].sentences()) < 2 {
+			break
+		}
+		run = append(run, p.stretch)
+		j = d.next(body)
+	}
+	if len(run) < 2 {
+		return
+	}
+	for _, s := range run {
+		d.listItem(k, s, cue, "sentences with their own paragraphs", 0.75)
 	}
 }
 

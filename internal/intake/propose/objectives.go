@@ -17,7 +17,7 @@ func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
 	body = d.cutAttribution(cutConsequence(body))
 	low := strings.ToLower(body.s)
 	n := len(body.words())
-	if n < 3 || n > 40 || hasStem(low, d.cues.Process) || hasStem(strings.ToLower(s.s), d.cues.Foreign) {
+	if n < 2 || n > 40 || hasStem(low, d.cues.Process) || hasStem(strings.ToLower(s.s), d.cues.Foreign) {
 		return
 	}
 	if strings.HasSuffix(body.s, ":") || isPlural(h.word) && strings.Contains(low, ",") {

@@ -13,23 +13,78 @@ func (d *doc) running() {
 		if p.role == cell {
 			continue
 		}
+		before := stretch{}
 		for _, s := range p.sentences() {
-			d.sentence(s)
+			d.sentence(s, before)
+			before = s
 		}
 	}
 }
 
-func (d *doc) sentence(s stretch) {
+func (d *doc) sentence(s, before stretch) {
 	ws := s.words()
-	for _, h := range d.cues.find(ws) {
-		if h.kind.statement() {
+	hs := d.cues.find(ws)
+	for i, h := range hs {
+		switch {
+		case h.kind.statement():
 			d.statementIn(s, h)
-		} else {
+		case h.weak && i > 0 && !hs[i-1].weak && !hs[i-1].kind.statement() && strings.HasPrefix(s.s[h.to:], ":"):
+			// "arvoiksi on ehdolla kolme teemaa: …" lists values
+		default:
 			d.listIn(s, h)
 		}
 	}
 	d.reversed(s, ws)
+	d.ours(s, hs)
+	d.pronounList(s, ws, before)
 }
+
+// pronounList reads "Ne ovat: …" and "Se kuuluu: …" by the cue of the
+// sentence before.
+func (d *doc) pronounList(s stretch, ws []word, before stretch) {
+	m := pronounLead.FindStringIndex(s.s)
+	if m == nil || before.s == "" {
+		return
+	}
+	hs := d.cues.find(before.words())
+	if len(hs) == 0 {
+		return
+	}
+	h := hs[len(hs)-1]
+	for _, x := range hs {
+		if !x.weak {
+			h = x
+			break
+		}
+	}
+	body := s.sub(m[1], len(s.s))
+	if h.kind.statement() {
+		d.statement(h.kind, body, before.s[h.from:h.to], "it is", 0.8)
+	} else if h.kind != action {
+		d.enumerate(h.kind, body, before.s[h.from:h.to], "they are", 0.8)
+	}
+}
+
+var pronounLead = regexp.MustCompile(`^\s*(?:Ne ovat|Nämä ovat|Se kuuluu|Se on|Se kuuluu näin|De är|Dessa är|Den lyder|Det lyder|They are|It is)\s*:\s*(?:muun muassa\s+)?`)
+
+// ours reads "X on lupauksemme", "X är vårt löfte": what the sentence begins
+// with is the statement.
+func (d *doc) ours(s stretch, hs []hit) {
+	if len(hs) == 0 || !hs[0].kind.statement() {
+		return
+	}
+	m := oursIs.FindStringSubmatchIndex(s.s[:hs[0].from])
+	if m == nil || d.lang == "fi" && !strings.HasSuffix(hs[0].word, "mme") || len(strings.Fields(s.s[m[2]:m[3]])) > 12 {
+		return
+	}
+	x := s.sub(m[2], m[3])
+	if i := strings.LastIndex(x.s, ", "); i > 0 && upperFirst(x.s[i+2:]) {
+		x = x.sub(i+2, len(x.s)) // a caption before it
+	}
+	d.statement(hs[0].kind, x, s.s[hs[0].from:hs[0].to], "is our", 0.86)
+}
+
+var oursIs = regexp.MustCompile(`^\s*(\p{Lu}.{2,90}?)\s+(?:on|är\s+vår|är\s+vårt|is\s+our)\s*$`)
 
 // statementIn reads a statement from the sentence that names its kind.
 func (d *doc) statementIn(s stretch, h hit) {
@@ -130,8 +185,10 @@ func (d *doc) shortBetween(between string, h hit) bool {
 
 // body is the content after the copula, if there is any.
 func (d *doc) body(s stretch, at int, h hit) (stretch, bool) {
-	if m := setAs.FindString(s.s[at:]); m != "" && len(m) < len(s.s)-at {
-		return s.sub(at+len(m), len(s.s)), true
+	for _, re := range []*regexp.Regexp{setAs, intoForm} {
+		if m := re.FindString(s.s[at:]); m != "" && len(m) < len(s.s)-at {
+			return afterColon(s.sub(at+len(m), len(s.s)), h), true
+		}
 	}
 	at += len(followOn.FindString(s.s[at:]))
 	body := s.sub(at, len(s.s))
@@ -142,7 +199,25 @@ func (d *doc) body(s stretch, at int, h hit) (stretch, bool) {
 	if len(ws) == 0 || slices.Contains(d.cues.NotContent, ws[0].low) && !startsQuoted(body.s) {
 		return stretch{}, false
 	}
-	return d.toInfinitive(body, ws, h), true
+	return d.toInfinitive(afterColon(body, h), h), true
+}
+
+var (
+	intoForm   = regexp.MustCompile(`^(?:\s+\p{L}+){1,4}\s+(?:muotoon|seuraavasti|seuraavaksi)\s*:\s*`)
+	earlyColon = regexp.MustCompile(`^[^:.]{0,60}:\s+`)
+	thisThat   = regexp.MustCompile(`^\s*(?:se|siihen),?\s+että\s+`)
+)
+
+// afterColon drops what only leads to a list or a quotation: "av följande
+// förhållningssätt: …", "se, että …".
+func afterColon(body stretch, h hit) stretch {
+	if m := thisThat.FindString(body.s); m != "" {
+		return body.sub(len(m), len(body.s))
+	}
+	if m := earlyColon.FindString(body.s); m != "" && len(m) < len(body.s) && (!h.kind.statement() || startsQuoted(body.s[len(m):])) {
+		return body.sub(len(m), len(body.s))
+	}
+	return body
 }
 
 func startsQuoted(s string) bool {
@@ -153,7 +228,8 @@ var infinitive = regexp.MustCompile(`^(olla|\p{Ll}+(?:taa|tää|stää|staa|ttaa
 
 // toInfinitive drops adverbials before the infinitive that begins the content:
 // "tahtotilanamme on aina … olla turvana".
-func (d *doc) toInfinitive(body stretch, ws []word, h hit) stretch {
+func (d *doc) toInfinitive(body stretch, h hit) stretch {
+	ws := body.words()
 	if d.lang != "fi" || !strings.HasSuffix(strings.TrimSuffix(h.word, "mme"), "na") {
 		return body
 	}
@@ -235,6 +311,9 @@ func (d *doc) oblique(s stretch, h hit) (stretch, bool) {
 	if m := asAre.FindStringIndex(rest); m != nil {
 		return s.sub(h.to+m[1], len(s.s)), true
 	}
+	if m := laterColon.FindStringIndex(rest); m != nil && !h.weak && h.kind != objective && d.plainBetween(rest[m[0]:m[1]]) {
+		return s.sub(h.to+m[1], len(s.s)), true
+	}
 	if m := dashed.FindStringSubmatchIndex(rest); m != nil && !strings.Contains(rest[m[2]:m[3]], " kertoo") {
 		return s.sub(h.to+m[2], h.to+m[3]), true
 	}
@@ -243,9 +322,21 @@ func (d *doc) oblique(s stretch, h hit) (stretch, bool) {
 
 var (
 	apposition = regexp.MustCompile(`^\s+\p{Ll}[\p{L}-]+(?:\s[\p{L}-]+)?(?:,| ja | och )`)
+	laterColon = regexp.MustCompile(`^[^:.,;]{1,90}:\s+`)
 	asAre      = regexp.MustCompile(`^(?:\s+\p{L}+)?\s+(?:ovat|olivat|on|är)\s+(?:muun muassa|mm\.|esimerkiksi|bland annat)\s+`)
 	dashed     = regexp.MustCompile(`^\s+[–—]\s+([^–—]+,[^–—]+)\s+[–—]\s`)
 )
+
+// plainBetween tells whether no other cue but a container ("kolme teemaa")
+// stands between a cue and the colon after it.
+func (d *doc) plainBetween(between string) bool {
+	for _, h := range d.cues.find(stretch{s: between}.words()) {
+		if !h.weak {
+			return false
+		}
+	}
+	return true
+}
 
 // enumerate adds the items of a list inside a sentence. It must be a list:
 // two items at least, none of them a clause of its own.
@@ -298,7 +389,7 @@ func (d *doc) listable(s stretch, k kind) bool {
 	ws := s.words()
 	most := 12
 	if k == value {
-		most = 6
+		most = 8
 	}
 	if len(ws) == 0 || len(ws) > most || d.onlyCues(ws) {
 		return false
