@@ -11,7 +11,7 @@ import (
 )
 
 // lineWidth is how long a small list or object may be to stay on one line.
-const lineWidth = 110
+const lineWidth = 120
 
 // Encode writes the house as JSON: UTF-8, two spaces of indentation, a fixed
 // order of keys, what is empty left out, and what is small on one line. The

@@ -36,15 +36,11 @@ var (
 	documentKinds = []plan.DocumentKind{
 		plan.Strategy, plan.ServiceStrategy, plan.ServiceLevel, plan.WelfarePlan, plan.SelfMonitoring, plan.Budget, plan.Programme,
 	}
-	bindings     = []plan.Binding{plan.Inside, plan.Beside, plan.Under}
-	slotStates   = []plan.SlotState{plan.SlotEmpty, plan.SlotPlanned, plan.SlotPreparing, plan.SlotExists}
-	states       = []plan.State{plan.Draft, plan.Proposed, plan.Returned, plan.Approved, plan.InForce, plan.Superseded}
-	aboutKinds   = []string{"edition", "slot", "document"}
-	statuses     = []decision.Status{decision.Made, decision.Planned}
-	findingKinds = []string{
-		"county", "period", "promise", "vision", "mission", "value", "principle", "strength", "priority", "objective",
-		"success_factor", "action", "indicator", "programme", "decision", "participation", "euro", "law",
-	}
+	bindings   = []plan.Binding{plan.Inside, plan.Beside, plan.Under}
+	slotStates = []plan.SlotState{plan.SlotEmpty, plan.SlotPlanned, plan.SlotPreparing, plan.SlotExists}
+	states     = []plan.State{plan.Draft, plan.Proposed, plan.Returned, plan.Approved, plan.InForce, plan.Superseded}
+	aboutKinds = []string{"edition", "slot", "document"}
+	statuses   = []decision.Status{decision.Made, decision.Planned}
 )
 
 // Validate refuses a house that could not be drawn or stored. The fault names

@@ -2,10 +2,11 @@ package exchange
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/katto-project/katto/internal/decision"
+	"github.com/katto-project/katto/internal/fault"
+	"github.com/katto-project/katto/internal/intake"
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/text"
 )
@@ -131,7 +132,7 @@ func (v *validator) element(path string, x Element) {
 		v.wrong("exchange.tooMany", path+".deeds", "Limit", plan.MaxDeeds)
 	}
 	for i, d := range x.Deeds {
-		v.filled(fmt.Sprintf("%s.deeds[%d]", path, i), d, plan.MaxTitle)
+		v.texts(fmt.Sprintf("%s.deeds[%d]", path, i), d, plan.MaxTitle)
 	}
 	v.years(path+".start_year", x.StartYear, x.EndYear)
 	v.strings(path+".areas", x.Areas)
@@ -161,27 +162,22 @@ func (v *validator) decision(path string, d Decision) {
 }
 
 func (v *validator) finding(path string, f Finding) {
-	word(v, path+".kind", f.Kind, findingKinds)
+	word(v, path+".kind", f.Kind, intake.Kinds)
 	if f.Source == "" || f.Words == "" {
 		v.wrong("exchange.empty", path)
 	}
 	v.known("source", path+".source", f.Source)
 	v.known("finding", path+".under", f.Under)
 	v.known("element", path+".element", f.Element)
-	v.text(path+".words", f.Words, plan.MaxBody)
 	v.texts(path+".texts", f.Texts, plan.MaxBody)
+	v.text(path+".words", f.Words, intake.MaxWords)
 	v.text(path+".body", f.Body, maxShort)
-	v.text(path+".date", f.Date, maxShort)
-	v.text(path+".status", f.Status, maxShort)
 	v.text(path+".code", f.Code, maxShort)
-	if f.Count != nil && (*f.Count < 0 || *f.Count > 1_000_000_000) {
-		v.wrong("exchange.badNumber", path+".count")
-	}
-	if f.AmountEUR != nil && math.Abs(*f.AmountEUR) > 1e15 {
-		v.wrong("exchange.badNumber", path+".amount_eur")
-	}
+	v.span(path+".span", f.Span)
 	if f.Confidence < 0 || f.Confidence > 1 {
 		v.wrong("exchange.badNumber", path+".confidence")
 	}
-	v.span(path+".span", f.Span)
+	if err := f.room("", 0).Validate(); err != nil && v.err == nil {
+		v.err = fault.New(fault.Invalid, "exchange.badFinding", "Path", path).Because(err)
+	}
 }
