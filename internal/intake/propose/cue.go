@@ -59,7 +59,6 @@ type cues struct {
 	ActionDomain []string `json:"action_domain"` // what is changed
 	ActionNot    []string `json:"action_not"`    // documents and meetings are not services
 	ActionStop   []string `json:"action_stop"`   // begins a clause that tells no action
-	Months       []string `json:"months"`
 }
 
 var loadCues = sync.OnceValue(func() map[string]*cues {

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // layout reads what the layout announces: headings, labels ("Visio: …"),
@@ -75,92 +74,6 @@ func (d *doc) follow(from int, under string) string {
 		return ""
 	}
 	return under
-}
-
-var (
-	labelTail   = regexp.MustCompile(`^\s*(?:\d{1,2}|[A-E])?\s*[:=–—]\s*|^\s*\d{1,2}\s*[.)]?\s+|^\s+-\s+`)
-	definitions = regexp.MustCompile(`=`)
-	acrostic    = regexp.MustCompile(`^(\p{Lu})\s*(?:=|:|–|-|niin kuin|som i)\s*(\p{Lu}[\p{L}-]+(?:\s+[\p{L}-]+){0,3})$`)
-)
-
-// label reads "Visio: …", "Painopiste 2: …", "Tavoite – …" at the start of a
-// piece. It tells whether the piece was one.
-func (d *doc) label(i int) bool {
-	p := d.pieces[i]
-	ws := p.words()
-	hs := d.cues.find(ws)
-	if len(hs) == 0 || hs[0].first > 4 || !d.headingForm(hs[0].word) {
-		return false
-	}
-	h := hs[0]
-	if len(hs) > 1 && hs[1].kind == h.kind && hs[1].first == h.last+2 && ws[h.last+1].low == "eli" {
-		h = hs[1]
-	}
-	tail := labelTail.FindString(p.s[h.to:])
-	if tail == "" && capsLabel(p.s, h) {
-		tail = " "
-	}
-	if tail == "" || d.isDefinition(p.s) || strings.ContainsAny(p.s[:h.from], ".,:;–") {
-		return false
-	}
-	rest := p.sub(h.to+len(tail), len(p.s))
-	if strings.TrimSpace(rest.s) == "" || len(d.cues.find(rest.words())) >= 2 && utf8.RuneCountInString(rest.s) < 60 {
-		return false
-	}
-	if tail != " " && !strings.ContainsAny(tail, ":=") && !singularLabel(h, tail) {
-		return false
-	}
-	return d.labelled(p, h, rest, strings.TrimSpace(p.s[:h.to+len(tail)]))
-}
-
-// capsLabel tells "VISIO Terve ja turvallinen maakunda": the cue in capitals
-// first, other words after it, as slides run together.
-func capsLabel(s string, h hit) bool {
-	word, rest := s[h.from:h.to], strings.TrimSpace(s[h.to:])
-	return h.first == 0 && word == strings.ToUpper(word) && upperFirst(rest) && rest != strings.ToUpper(rest)
-}
-
-// singularLabel tells whether "Painopiste 1 …" announces one thing: it needs
-// its number, or the bare cue at the very start before a dash.
-func singularLabel(h hit, tail string) bool {
-	return strings.ContainsAny(tail, "0123456789") && !isPlural(h.word) || h.first == 0 && strings.ContainsAny(tail, "–—-")
-}
-
-func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
-	switch {
-	case h.kind.statement():
-		if isPlural(h.word) {
-			return false
-		}
-		d.statement(h.kind, wholeStatement(rest), cue, "label", 0.95)
-	case isPlural(h.word) || h.kind == value || h.kind == indicator:
-		for _, s := range splitList(firstSentences(rest, 1), h.kind) {
-			d.listItem(h.kind, s, cue, "label with a list", 0.9)
-		}
-	default:
-		d.listItem(h.kind, rest, cue, "label", 0.9)
-	}
-	return true
-}
-
-// isPlural tells whether a cue word is in the plural.
-func isPlural(w string) bool {
-	w = strings.TrimSuffix(strings.TrimSuffix(w, "mme"), "nsa")
-	for _, e := range []string{"t", "ja", "jä", "ita", "itä", "jen", "iden", "ien", "ena", "issa", "issä", "ina", "inä", "iksi", "iin", "ihin", "oina", "oita", "öitä", "er", "erna", "ar", "arna", "or", "orna", "rna", "målen", "mätare", "mätarna"} {
-		if strings.HasSuffix(w, e) && w != "löftet" && w != "målet" && !strings.HasSuffix(w, "eena") {
-			return true
-		}
-	}
-	return false
-}
-
-// isDefinition tells "Visio = päämäärä = tavoitetila" from content.
-func (d *doc) isDefinition(s string) bool {
-	if strings.Count(s, "=") >= 2 {
-		return true
-	}
-	parts := definitions.Split(s, -1)
-	return len(parts) == 2 && len(strings.Fields(s)) <= 4 && len(d.cues.find(stretch{s: s}.words())) >= 2
 }
 
 // announces tells what a piece announces for the pieces after it: as a heading

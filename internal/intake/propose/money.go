@@ -12,7 +12,6 @@ var (
 	unitAfter = regexp.MustCompile(`^[\s\x{00a0}-]*(?:(miljardi\p{L}*|mrd\.?|miljard(?:er)?|billion)|(miljoon\p{L}*|miljon(?:er)?|million|milj\.?|mn|meur|m€)|(tuhatta|tuhannen|tuhat|tusen|t€|teur|thousand))?[\s\x{00a0}]*(euro\p{L}*|e(?:ur)?\b|€)?`)
 	signAhead = regexp.MustCompile(`€\s?$|\beur\s?$`)
 	scaleOf   = []float64{1e9, 1e6, 1e3}
-	halfOf    = regexp.MustCompile(`^(puoli|puolen|puolta|en halv)$`)
 )
 
 // euros finds the sums of money: "kymmenen miljoonan euron", "8,5 milj. €",
@@ -40,8 +39,7 @@ func (d *doc) euros() []proposal.Euro {
 
 func (d *doc) eurosIn(s stretch) []proposal.Euro {
 	var out []proposal.Euro
-	ns := s.numbers()
-	for i, n := range ns {
+	for _, n := range s.numbers() {
 		rest := strings.ToLower(s.s[n.to:])
 		m := unitAfter.FindStringSubmatch(rest)
 		if m == nil {
@@ -51,7 +49,7 @@ func (d *doc) eurosIn(s stretch) []proposal.Euro {
 		if m[4] == "" && !signAhead.MatchString(strings.ToLower(s.s[:n.from])) && (!isScaled || m[3] != "" || !bareSum(m)) {
 			continue
 		}
-		for _, v := range bounds(s, n, ns, i) {
+		for _, v := range bounds(s, n) {
 			at := s.span(n.from, min(n.to+len(m[0]), len(s.s)))
 			out = append(out, proposal.Euro{AmountEUR: math.Round(v*scale*100) / 100, What: d.moneyWhat(s), Start: at.start, End: at.end})
 		}
@@ -76,7 +74,7 @@ func scaled(m []string) (float64, bool) {
 }
 
 // bounds are the amounts a number stands for: both ends of a range.
-func bounds(s stretch, n number, _ []number, _ int) []float64 {
+func bounds(s stretch, n number) []float64 {
 	if !n.vague && n.value == 0 {
 		return nil // "0 €" is a target, no sum
 	}

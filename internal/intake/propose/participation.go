@@ -16,7 +16,6 @@ var (
 	tookPart   = regexp.MustCompile(`(?i)vastasi|vastannu|vastanneita|vastattiin|osallistui|osallistunu|osallistuivat|otti kantaa|ottivat kantaa|kommentoi|jakoi|antoi|antoivat|saatiin|saimme|saaneet|kertyi|kerättiin|tuli |kuultiin|mukana|lausui|kokoontui|kokoonnu|tavattiin|haastateltiin|svarade|besvarades|deltog|deltagit|fick vi|inkom|hördes|kommenterade|medverkade|gav |responded|took part|attended`)
 	timesWord  = regexp.MustCompile(`^(kertaa|kerran|gånger|times)$`)
 	notCounted = regexp.MustCompile(`^(kysymy\p{L}*|frågor|minuut\p{L}*|minuter|päivä\p{L}*|dagar|viikko\p{L}*|viikk\p{L}*|veckor|kuukau\p{L}*|månader|vuo\p{L}*|år|tun\p{L}*|timmar|teema\p{L}*|teemoj\p{L}*|painopist\p{L}*|tavoit\p{L}*|arvo\p{L}*|vaihe\p{L}*|kertaa|euro\p{L}*|miljoon\p{L}*|milj|mrd|miljard\p{L}*|miljon\p{L}*|kappal\p{L}*|sivu\p{L}*|sidor|kokonaisuu\p{L}*|osa-alue\p{L}*|tonnia|lakia?|toimialue\p{L}*|toimiala\p{L}*|kieltä|kielellä|språk|ääntä|äänellä|röster)$`)
-	notYet     = regexp.MustCompile(`(?i)voi vastata|vastaa kyselyyn|osallistu |tervetuloa|järjestetään|on auki|kan svara|delta i|svara på`)
 )
 
 // participation finds how people took part: counted events, answers and

@@ -10,52 +10,10 @@
 package score
 
 import (
-	"encoding/json"
 	"fmt"
-	"math"
-	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 
 	"github.com/katto-project/katto/internal/intake/proposal"
-)
-
-// Labels is what a person says is in a text.
-type Labels struct {
-	Language       string               `json:"language"`
-	County         string               `json:"county"`
-	Period         string               `json:"period"`
-	Promise        string               `json:"promise"`
-	Vision         string               `json:"vision"`
-	Mission        string               `json:"mission"`
-	Values         []string             `json:"values"`
-	Priorities     []string             `json:"priorities"`
-	Objectives     []string             `json:"objectives"`
-	SuccessFactors []string             `json:"success_factors"`
-	Actions        []string             `json:"actions"`
-	Indicators     []string             `json:"indicators"`
-	Programmes     []string             `json:"programmes"`
-	Decisions      []Decision           `json:"decisions"`
-	Participation  []Participation      `json:"participation"`
-	Euros          []Euro               `json:"euros"`
-	Laws           []string             `json:"laws"`
-	Surface        map[string]string    `json:"surface"`         // label to the form in the text
-	Acceptable     map[string][]*string `json:"also_acceptable"` // field to other readings; null: none is right too
-}
-
-// Decision, Participation and Euro are the labels that are records.
-type (
-	Decision struct {
-		Body string  `json:"body"`
-		Date *string `json:"date"`
-	}
-	Participation struct {
-		Count *int `json:"count"`
-	}
-	Euro struct {
-		AmountEUR *float64 `json:"amount_eur"`
-	}
 )
 
 // Fields are the scored fields in the order of reports.
@@ -133,68 +91,6 @@ func Dir(dir string, read func(name string, text []byte) (proposal.Proposal, err
 		total.Add(each[name])
 	}
 	return total, each, nil
-}
-
-func load(labelFile string) (name string, text []byte, l Labels, err error) {
-	raw, err := os.ReadFile(labelFile)
-	if err != nil {
-		return "", nil, l, fmt.Errorf("read labels: %w", err)
-	}
-	if l, err = parse(raw); err != nil {
-		return "", nil, l, fmt.Errorf("labels %s: %w", labelFile, err)
-	}
-	path := strings.TrimSuffix(labelFile, ".gold.json")
-	if text, err = os.ReadFile(path); err != nil {
-		path += ".txt"
-		text, err = os.ReadFile(path)
-	}
-	if err != nil {
-		return "", nil, l, fmt.Errorf("text of %s: %w", labelFile, err)
-	}
-	return filepath.Base(path), text, l, nil
-}
-
-// parse reads labels; an acceptable reading may be one text or a list, and
-// "surface" may be a note instead of a map.
-func parse(raw []byte) (Labels, error) {
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &all); err != nil {
-		return Labels{}, err
-	}
-	acceptable, surface := all["also_acceptable"], all["surface"]
-	delete(all, "also_acceptable")
-	delete(all, "surface")
-	rest, err := json.Marshal(all)
-	if err != nil {
-		return Labels{}, err
-	}
-	var l Labels
-	if err := json.Unmarshal(rest, &l); err != nil {
-		return l, err
-	}
-	if json.Unmarshal(surface, &l.Surface) != nil {
-		l.Surface = nil
-	}
-	l.Acceptable = readings(acceptable)
-	return l, nil
-}
-
-func readings(raw json.RawMessage) map[string][]*string {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
-		return nil
-	}
-	out := map[string][]*string{}
-	for f, v := range fields {
-		var list []*string
-		var one *string
-		if json.Unmarshal(v, &list) == nil {
-			out[f] = list
-		} else if json.Unmarshal(v, &one) == nil {
-			out[f] = []*string{one}
-		}
-	}
-	return out
 }
 
 // One scores one proposal.
@@ -308,98 +204,4 @@ func noneAcceptable(readings []*string) bool {
 		}
 	}
 	return false
-}
-
-// keys compares records by their keys, each label found once.
-func keys(found, labels []string) *Count {
-	c := &Count{}
-	left := append([]string{}, labels...)
-next:
-	for _, f := range found {
-		for i, label := range left {
-			if f == label {
-				left = append(left[:i], left[i+1:]...)
-				c.Found++
-				continue next
-			}
-		}
-		c.Wrong++
-		c.WrongTexts = append(c.WrongTexts, f)
-	}
-	c.Missed, c.MissedTexts = len(left), left
-	return c
-}
-
-func foundDecisions(p proposal.Proposal) []string {
-	var out []string
-	for _, d := range p.Decisions {
-		if d.Date != nil {
-			out = append(out, fold(d.Body)+" "+*d.Date)
-		}
-	}
-	return out
-}
-
-func labelDecisions(l Labels) []string {
-	var out []string
-	for _, d := range l.Decisions {
-		if d.Date != nil && *d.Date != "" {
-			out = append(out, fold(d.Body)+" "+*d.Date)
-		}
-	}
-	return out
-}
-
-func foundCounts(p proposal.Proposal) []string {
-	var out []string
-	for _, x := range p.Participation {
-		if x.Count != nil {
-			out = append(out, fmt.Sprint(*x.Count))
-		}
-	}
-	return out
-}
-
-func labelCounts(l Labels) []string {
-	var out []string
-	for _, x := range l.Participation {
-		if x.Count != nil {
-			out = append(out, fmt.Sprint(*x.Count))
-		}
-	}
-	return out
-}
-
-func foundEuros(p proposal.Proposal) []string {
-	var out []string
-	for _, x := range p.Euros {
-		out = append(out, fmt.Sprintf("%.0f", math.Round(x.AmountEUR)))
-	}
-	return out
-}
-
-func labelEuros(l Labels) []string {
-	var out []string
-	for _, x := range l.Euros {
-		if x.AmountEUR != nil {
-			out = append(out, fmt.Sprintf("%.0f", math.Round(*x.AmountEUR)))
-		}
-	}
-	return out
-}
-
-var statuteNumber = regexp.MustCompile(`(?:^|[^\p{L}\p{N}_])(\d{1,4}/(?:19|20)\d\d)(?:$|[^\p{L}\p{N}_])`)
-
-func statutes(items []string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, s := range items {
-		for _, m := range statuteNumber.FindAllStringSubmatch(s, -1) {
-			if !seen[m[1]] {
-				seen[m[1]] = true
-				out = append(out, m[1])
-			}
-		}
-	}
-	return out
 }
