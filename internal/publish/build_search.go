@@ -31,7 +31,8 @@ type SearchHit struct {
 	County, Kind     string
 }
 
-func buildSearch(v *voice, county *registry.County, query string, page int, hits []search.Hit, total int) SearchView {
+// buildSearch shows one page, from 1, of all the hits.
+func buildSearch(v *voice, county *registry.County, query string, page int, all []search.Hit) SearchView {
 	view := SearchView{Query: query, Asked: strings.TrimSpace(query) != ""}
 	here := "/" + string(v.lang) + "/search"
 	if county != nil {
@@ -42,8 +43,14 @@ func buildSearch(v *voice, county *registry.County, query string, page int, hits
 	if !view.Asked {
 		return view
 	}
-	view.Found = v.t("found", "Count", total, "Query", query)
-	for _, h := range hits {
+	key := "found"
+	if len(all) >= search.MaxHits {
+		key = "foundAtLeast"
+	}
+	hits := v.once(all)
+	total := len(hits)
+	view.Found = v.t(key, "Count", total, "Query", query)
+	for _, h := range hits[min((page-1)*hitsPerPage, total):min(page*hitsPerPage, total)] {
 		view.Hits = append(view.Hits, v.hit(h, county == nil))
 	}
 	if page > 1 {
@@ -55,6 +62,25 @@ func buildSearch(v *voice, county *registry.County, query string, page int, hits
 	return view
 }
 
+// once leaves one hit of each thing, in the place of its first: the same
+// element can be found in many editions and languages. The page's language
+// is preferred.
+func (v *voice) once(hits []search.Hit) []search.Hit {
+	var list []search.Hit
+	at := map[house.Ref]int{}
+	for _, h := range hits {
+		i, seen := at[h.Ref]
+		switch {
+		case !seen || h.Ref.ID == "":
+			at[h.Ref] = len(list)
+			list = append(list, h)
+		case h.Lang == v.lang && list[i].Lang != v.lang:
+			list[i] = h
+		}
+	}
+	return list
+}
+
 func (v *voice) hit(h search.Hit, withCounty bool) SearchHit {
 	hit := SearchHit{Heading: h.Heading, Snippet: h.Snippet, Href: v.pathOf(h.Path), Kind: v.kindName(h.Kind)}
 	if len(hit.Heading) == 0 {
@@ -63,7 +89,7 @@ func (v *voice) hit(h search.Hit, withCounty bool) SearchHit {
 	if h.Lang != v.lang {
 		hit.Lang = string(h.Lang)
 	}
-	if c, err := registry.ByCode(house.County(h.County)); err == nil && withCounty {
+	if c, err := registry.ByCode(h.County); err == nil && withCounty {
 		hit.County = c.Display(v.lang)
 	}
 	return hit

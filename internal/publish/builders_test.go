@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +12,7 @@ import (
 	"github.com/katto-project/katto/internal/intake"
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/registry"
+	"github.com/katto-project/katto/internal/search"
 	"github.com/katto-project/katto/internal/text"
 )
 
@@ -106,19 +108,22 @@ func TestAnswers(t *testing.T) {
 		"a decision wins over a due": {edition, []decision.Decision{due, made("aluevaltuusto", "2026-11-01", "A")}, "Päätti", []Verdict{{"aluevaltuusto 1.11.2026", "A"}}, false},
 		"a month agrees with a day in it": {
 			edition,
-			[]decision.Decision{made("aluevaltuusto", "2022-12", "A"), made("aluevaltuusto", "2022-12-13", "B")}, "Päätti",
+			[]decision.Decision{made("aluevaltuusto", "2022-12", "A"), made("aluevaltuusto", "2022-12-13", "B")},
+			"Päätti",
 			[]Verdict{{"aluevaltuusto 13.12.2022", "B"}},
 			false,
 		},
 		"two days disagree": {
 			edition,
-			[]decision.Decision{made("aluevaltuusto", "2023-11-21", "A"), made("aluevaltuusto", "2022-11-21", "B")}, "Päätti",
+			[]decision.Decision{made("aluevaltuusto", "2023-11-21", "A"), made("aluevaltuusto", "2022-11-21", "B")},
+			"Päätti",
 			[]Verdict{{"aluevaltuusto 21.11.2023", "A"}, {"aluevaltuusto 21.11.2022", "B"}},
 			true,
 		},
 		"only the edition's own date": {decided, nil, "Päätti", []Verdict{{"aluevaltuusto 6.5.2024", "Uutinen"}}, false},
 		"told to be in force": {
-			plan.Edition{ID: "e", State: plan.InForce}, nil, "Päättää",
+			plan.Edition{ID: "e", State: plan.InForce},
+			nil, "Päättää",
 			[]Verdict{{"aluevaltuusto, päätöstä ei ole kerrottu", ""}},
 			false,
 		},
@@ -329,5 +334,26 @@ func TestChosenCounties(t *testing.T) {
 		if diff := cmp.Diff(c.want, chosenCounties(c.values)); diff != "" {
 			t.Error(diff)
 		}
+	}
+}
+
+// One element in many editions and languages is one result.
+func TestSearchPages(t *testing.T) {
+	var hits []search.Hit
+	for i := range 45 {
+		hit := search.Hit{Doc: search.Doc{Ref: house.Ref{Kind: "element", ID: strconv.Itoa(i)}, County: "20", Lang: text.Fi, Path: "/fi/kainuu/elements/x"}}
+		hits = append(hits, hit, hit)
+	}
+	hits[1].Lang = text.Sv
+	view := buildSearch(newVoice(text.Sv, day), nil, "ord", 3, hits)
+	if len(view.Hits) != 5 || view.After != "" || view.Before != "/sv/search?q=ord&page=2" || view.Found != "45 träffar för ”ord”" {
+		t.Errorf("%d hits, %+v", len(view.Hits), view)
+	}
+	first := buildSearch(newVoice(text.Sv, day), nil, "ord", 1, hits)
+	if len(first.Hits) != hitsPerPage || first.Hits[0].Lang != "" || first.Hits[1].Lang != "fi" || first.After == "" || first.Hits[0].Href != "/sv/kainuu/elements/x" {
+		t.Errorf("%+v", first.Hits[:2])
+	}
+	if far := buildSearch(newVoice(text.Sv, day), nil, "ord", 25, hits); len(far.Hits) != 0 {
+		t.Errorf("%d hits beyond the end", len(far.Hits))
 	}
 }

@@ -94,7 +94,7 @@ func (f *fake) find(_ context.Context, q search.Query) ([]search.Hit, int, error
 			before, after, found := strings.Cut(text.Fold(e.Title["fi"]), text.Fold(q.Text))
 			if found && (q.County == house.AllCounties || q.County == e.County) {
 				hits = append(hits, search.Hit{
-					Doc:     search.Doc{County: e.County, Lang: text.Fi, Path: "/" + c.Slug + "/strategy#" + e.Anchor(), Kind: string(e.Kind)},
+					Doc:     search.Doc{Ref: house.Ref{Kind: "element", ID: e.ID}, County: e.County, Lang: text.Fi, Path: "/fi/" + c.Slug + "/elements/" + e.ID, Kind: string(e.Kind)},
 					Heading: []search.Piece{{Text: before}, {Text: q.Text, Marked: true}, {Text: after}},
 				})
 			}

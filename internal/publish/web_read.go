@@ -92,7 +92,9 @@ func (p paper) show(w http.ResponseWriter, e plan.Edition, trail []web.Link) err
 		title = p.v.t("editionNumber", "Number", e.Number)
 	}
 	f := p.frame(p.at, title, p.v.t("read.description", "Title", view.Title, "County", view.Name), trail...)
-	f.Canonical = view.Permanent
+	if f.Canonical = view.Permanent; len(trail) == len(p.trail) {
+		f.Canonical = p.text // today's edition is found under the document's own address
+	}
 	return web.Render(w, p.Request, http.StatusOK, readPage(f, p.v, view))
 }
 

@@ -49,17 +49,16 @@ func (s *Site) find(r *web.Request, v *voice, county *registry.County) (SearchVi
 	query := text.Plain(values.Get("q"), 200)
 	page, _ := strconv.Atoi(values.Get("page"))
 	page = min(max(page, 1), lastPage)
-	q := search.Query{Text: query, County: house.AllCounties, Limit: hitsPerPage, Offset: (page - 1) * hitsPerPage}
+	q := search.Query{Text: query, County: house.AllCounties, Limit: search.MaxHits}
 	if county != nil {
 		q.County = county.Code
 	}
 	var hits []search.Hit
-	var total int
 	var err error
 	if query != "" {
-		hits, total, err = s.rooms.Find(r.Context(), q)
+		hits, _, err = s.rooms.Find(r.Context(), q)
 	}
-	return buildSearch(v, county, query, page, hits, total), err
+	return buildSearch(v, county, query, page, hits), err
 }
 
 func (s *Site) counties(w http.ResponseWriter, r *web.Request) error {
