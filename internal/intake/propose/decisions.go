@@ -9,12 +9,8 @@ import (
 )
 
 var (
-	made     = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(hyväksyi\p{L}*|hyväksyttiin|hyväksytty|hyväksyttyä|hyväksymä\p{L}*|hyväksymi\p{L}*|päätti|päättivät|päätettiin|päättämä\p{L}*|vahvisti|vahvistettiin|linjasi|teki|antoi|myönsi|valitsi|asetti|käynnisti|lähetti|palautti|godkände|godkännt|godkänt|godkändes|godkänd|godkänts|beslutade|beslöt|fattade|fastställde|antog|antogs|valde|inledde|remitterade|återremitterade|approved|adopted|decided)(?:$|[^\p{L}])`)
-	heard    = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(käsitteli|käsittelemään|käsiteltiin|merkitsi|merkittiin|kuuli|esiteltiin|keskusteli|arvioi|evästi|lausui|behandlade|behandlades|antecknade|diskuterade|presenterades|discussed|noted)(?:$|[^\p{L}])`)
-	proposes = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(esittää|esitti|ehdottaa|ehdotti|esityksen|esittämi\p{L}*|föreslår|föreslog|föreslå|förslag|proposes|proposed)(?:$|[^\p{L}])`)
-	coming   = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(päättää|päättävät|hyväksyy|hyväksyvät|käsittelee|käsitellään|käsittelyyn|käsiteltäväksi|hyväksyttäväksi|päätettäväksi|viedään|etenee|on määrä|on tarkoitus|hyväksyä|päättäisi|hyväksyisi|linjaa|ennakoidaan|tavoitteena|tulee päättämään|jatkuu|saadaan|valmistuu|päätetään|hyväksytään|päätöksenteko\p{L}*|päätöksen|päätettävänä|kokoukseen|beslutar|beslutas|fattas|fatta|behandlar|behandlas|godkänner|godkännas|beslut|ska besluta|avgör|tas upp|väntas|decides|decide|will)(?:$|[^\p{L}])`)
-	meeting  = regexp.MustCompile(`(?i)(kokou|kokoont|sammanträdde|sammanträder|sammanträde|möte|meeting|istunno)`)
-	present  = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(tänään|i dag|idag|today)(?:$|[^\p{L}])`)
+	meeting = regexp.MustCompile(`(?i)(kokou|kokoont|sammanträdde|sammanträder|sammanträde|möte|meeting|istunno)`)
+	present = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(tänään|i dag|idag|today)(?:$|[^\p{L}])`)
 )
 
 // decisions finds what bodies did or are due to do, with the date: adopted is
@@ -106,7 +102,7 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 		}
 		x = d.withYear(x, s.span(x.from, x.from).start, status == "made" || status == "heard")
 		if held && x.day > 0 && x.year > 0 && !strings.Contains(strings.ToLower(s.s), "seminaar") {
-			last = meetingDay{b.name, x, coming.MatchString(s.s) || gathers.MatchString(s.s)}
+			last = meetingDay{b.name, x, acts().planned.MatchString(s.s) || gathers.MatchString(s.s)}
 		}
 		if status == "" && held && b.form == "nom" && meets.MatchString(s.s[b.to:]) {
 			d.emit(s, b, x, "planned", add, "dated meeting")
@@ -127,13 +123,13 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 // statusOf tells made, heard, proposal or planned by the verbs; the verb of
 // proposing wins over the adoption proposed.
 func statusOf(s string) string {
-	isMade, isComing := made.MatchString(s), coming.MatchString(s)
+	isMade, isComing := acts().made.MatchString(s), acts().planned.MatchString(s)
 	switch {
-	case proposes.MatchString(s) && !(isMade && strings.Contains(strings.ToLower(s), "esityksen mukai")):
+	case acts().proposal.MatchString(s) && !(isMade && strings.Contains(strings.ToLower(s), "esityksen mukai")):
 		return "proposal"
 	case isMade:
 		return "made"
-	case heard.MatchString(s):
+	case acts().heard.MatchString(s):
 		return "heard"
 	case isComing:
 		return "planned"

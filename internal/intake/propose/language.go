@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/katto-project/katto/internal/intake/extract"
@@ -13,13 +14,26 @@ var stopwords = map[string]string{
 	"the": "en", "and": "en", "of": "en", "is": "en", "are": "en", "to": "en", "our": "en", "wellbeing": "en", "services": "en",
 }
 
+// Endings that only one of the languages has.
+var (
+	finnishEnd = regexp.MustCompile(`..(mme|ssa|ssä|sta|stä|inen|uus|yys|lla|llä|jen|iden|taan|tään)$`)
+	swedishEnd = regexp.MustCompile(`å|..(ning|ningar|erna|arna|orna|het|skap|ande)$`)
+)
+
 // language counts small words; the text itself outweighs what the document
 // declares of itself, which is often the template's language.
 func language(t extract.Text) string {
 	count := map[string]int{}
 	for _, w := range strings.Fields(t.Plain) {
-		if lang, ok := stopwords[strings.ToLower(strings.Trim(w, ".,:;!?”\"()"))]; ok {
+		w = strings.ToLower(strings.Trim(w, ".,:;!?”\"()"))
+		if lang, ok := stopwords[w]; ok {
 			count[lang]++
+		}
+		if finnishEnd.MatchString(w) {
+			count["fi"]++
+		}
+		if swedishEnd.MatchString(w) {
+			count["sv"]++
 		}
 	}
 	best := "fi"

@@ -52,7 +52,10 @@ func joined(parts []stretch, a, b stretch, k kind) bool {
 	if k == value {
 		return false
 	}
-	if len(parts) == 1 && (k == objective || k == indicator || k == action) {
+	if len(parts) == 1 && k == indicator {
+		return len(strings.Fields(a.s)) > 3 || len(strings.Fields(b.s)) > 3
+	}
+	if len(parts) == 1 && (k == objective || k == action) {
 		return true
 	}
 	if len(strings.Fields(b.s)) < 2 {

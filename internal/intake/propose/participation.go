@@ -8,15 +8,7 @@ import (
 	"github.com/katto-project/katto/internal/intake/proposal"
 )
 
-var (
-	// events people take part in; answers they give; people who take part.
-	eventNoun  = regexp.MustCompile(`työpaj|strategiator|seminaar|seminaari|tilaisuu|tilaisuud|kysely|tapaami|infoa$|infoja$|info$|infot|infoss|kuulemis|keskustelukierr|aivorii|haastattelu|asukasill|asukasraa|raadi[ns]|raatia|foorum|verkkokesk|väittämä|äänestykse|kierrokse|webinaari|workshop|verkstad|verkstäd|seminari|enkät|diskussion|möten$|tillställning|invånarråd|hörande|höranden|intervju|infotillfäll|tillfällen|event|survey`)
-	answerNoun = regexp.MustCompile(`^(\p{L}*vastau(?:s|sta|ksia|kset|ksen|ksesta)|\p{L}*vastaaj\p{L}*|\p{L}*osallistuj\p{L}*|\p{L}*osanottaj\p{L}*|\p{L}*kommentt\p{L}*|\p{L}*lausunto\p{L}*|\p{L}*lausunno\p{L}*|\p{L}*palaut(?:etta|teita|teen)|\p{L}*näkemystä|\p{L}*mielipidettä|\p{L}*ideaa|\p{L}*svar|svaren|svarande|respondent\p{L}*|deltagare|deltagarna|utlåtanden?|kommentar\p{L}*|responses|respondents|participants|åsikter)$`)
-	personNoun = regexp.MustCompile(`^(\p{L}*asuka(?:s|sta|an|sten|kkaan)|asukkaita|ihmistä|ihmisiä|henkilöä|henkilöitä|\p{L}*työntekijää|\p{L}*työntekijöitä|\p{L}*laista|\p{L}*läistä|kuntalaista|henkeä|nuorta|asiakasta|\p{L}*valtuutettua|luottamushenkilöä|järjestöä|järjestöjen|ammattilaista|edustajaa|kuntaa|kunnista|yhdistystä|yritystä|asiantuntijaa|esihenkilöä|personer|invånare|anställda|medarbetare|ungdomar|organisationer|klienter|kunder|kommuner|people|residents|employees)$`)
-	tookPart   = regexp.MustCompile(`(?i)vastasi|vastannu|vastanneita|vastattiin|osallistui|osallistunu|osallistuivat|otti kantaa|ottivat kantaa|kommentoi|jakoi|antoi|antoivat|saatiin|saimme|saaneet|kertyi|kerättiin|tuli |kuultiin|mukana|lausui|kokoontui|kokoonnu|tavattiin|haastateltiin|svarade|besvarades|deltog|deltagit|fick vi|inkom|hördes|kommenterade|medverkade|gav |responded|took part|attended`)
-	timesWord  = regexp.MustCompile(`^(kertaa|kerran|gånger|times)$`)
-	notCounted = regexp.MustCompile(`^(kysymy\p{L}*|frågor|minuut\p{L}*|minuter|päivä\p{L}*|dagar|viikko\p{L}*|viikk\p{L}*|veckor|kuukau\p{L}*|månader|vuo\p{L}*|år|tun\p{L}*|timmar|teema\p{L}*|teemoj\p{L}*|painopist\p{L}*|tavoit\p{L}*|arvo\p{L}*|vaihe\p{L}*|kertaa|euro\p{L}*|miljoon\p{L}*|milj|mrd|miljard\p{L}*|miljon\p{L}*|kappal\p{L}*|sivu\p{L}*|sidor|kokonaisuu\p{L}*|osa-alue\p{L}*|tonnia|lakia?|toimialue\p{L}*|toimiala\p{L}*|kieltä|kielellä|språk|ääntä|äänellä|röster)$`)
-)
+var timesWord = regexp.MustCompile(`^(kertaa|kerran|gånger|times)$`)
 
 // participation finds how people took part: counted events, answers and
 // people. Residents and staff who only live and work there are not counted.
@@ -33,7 +25,7 @@ func (d *doc) participation() []proposal.Participation {
 func (d *doc) tookPartIn(s stretch) []proposal.Participation {
 	ws := s.words()
 	ns := s.numbers()
-	active := tookPart.MatchString(s.s)
+	active := acts().tookPart.MatchString(s.s)
 	aboutPeople := active || hasEvent(ws)
 	var out []proposal.Participation
 	if !aboutPeople && !hasAnswer(ws) {
@@ -56,11 +48,11 @@ var (
 )
 
 func hasEvent(ws []word) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return eventNoun.MatchString(w.low) })
+	return slices.ContainsFunc(ws, func(w word) bool { return acts().event.MatchString(w.low) })
 }
 
 func hasAnswer(ws []word) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return answerNoun.MatchString(w.low) })
+	return slices.ContainsFunc(ws, func(w word) bool { return acts().answer.MatchString(w.low) })
 }
 
 // counted tells whether number i counts events, answers or people taking part:
@@ -125,13 +117,13 @@ func (d *doc) countsNoun(w word, active bool, n number) (done, ok bool) {
 	switch {
 	case timesWord.MatchString(w.low):
 		return true, active
-	case notCounted.MatchString(w.low):
+	case acts().notCounted.MatchString(w.low):
 		return true, false
-	case answerNoun.MatchString(w.low):
+	case acts().answer.MatchString(w.low):
 		return true, true
-	case personNoun.MatchString(w.low):
+	case acts().person.MatchString(w.low):
 		return true, active
-	case eventNoun.MatchString(w.low):
+	case acts().event.MatchString(w.low):
 		return true, n.value < 2000
 	}
 	return false, false
@@ -147,7 +139,7 @@ func (d *doc) nounBefore(s stretch, ws []word, n number, active bool) bool {
 			continue
 		}
 		if reporting.MatchString(ws[j].low) && ws[j].low != "yhteensä" {
-			return d.endsAfter(s, n) || answerNoun.MatchString(ws[j].low) || ws[j].low == "kunnista"
+			return d.endsAfter(s, n) || acts().answer.MatchString(ws[j].low) || ws[j].low == "kunnista"
 		}
 		if back++; back > 3 || strings.ContainsAny(s.s[ws[j].to:n.from], ",;") {
 			return false
