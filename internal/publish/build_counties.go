@@ -59,7 +59,7 @@ func (v *voice) column(sh *shelf) CountyColumn {
 	h := buildHouse(sh, v, path)
 	c := CountyColumn{
 		Name: h.Name, Official: h.Official, Href: path, Invented: sh.county.Kind == registry.Invented, Roofed: h.Roofed,
-		State: h.State, Period: h.Period, ToldBy: h.ToldBy, Answers: h.Answers,
+		State: h.State, Period: h.Period, ToldBy: h.Sources.State, Answers: h.Answers,
 		Promise: h.Promise, Vision: h.Vision, Mission: h.Mission, Values: h.Values, Rooms: h.Rooms,
 	}
 	for _, f := range h.Floors {

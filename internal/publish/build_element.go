@@ -50,7 +50,7 @@ func buildElement(sh *shelf, v *voice, path string, spots []spot) ElementView {
 	p := w.point(s.node, 2, "")
 	view := ElementView{
 		Name: sh.county.Display(v.lang), Kind: v.t("kind." + string(s.node.Kind)), Title: v.headline(s.node.Element),
-		Body: p.Body, Deeds: p.Deeds, Years: p.Years, Areas: p.Areas, ToldBy: p.ToldBy, Href: p.Permanent,
+		Body: p.Body, Deeds: p.Deeds, Years: p.Years, Areas: p.Areas, ToldBy: s.node.ToldBy, Href: p.Permanent,
 		State: v.standing(s.edition), Answers: v.about(sh, s.edition, sh.slotOf(s.document)),
 	}
 	for _, n := range s.above {

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"math"
 	"sort"
 
 	"github.com/katto-project/katto/internal/plan"
@@ -13,15 +14,18 @@ type HouseView struct {
 	City           bool   // Helsinki: its strategy is a city's
 	Roofed         bool   // there is a public strategy
 	State          State
-	Period, ToldBy string
+	Period         string
+	Sources        Sources
 	Answers        Answers
 	Newer          []Notice // other editions on their way
 
 	Promise, Vision, Mission Item
+	Wordings                 []Item // of the same vision, where the source has more than one
 	Values                   []Item
 	Floors                   []Floor
 	Loose                    []Item // objectives no source puts under a priority
 	LooseNote                string
+	Actions                  int    // told by sources; the county does not follow them here yet
 	More                     []Link // other kinds of elements, counted
 
 	Rooms       []Room
@@ -53,14 +57,16 @@ type Ground struct {
 	Municipalities []string
 	Areas          string
 	Money          []Amount
+	MoneyToldBy    string // the one source of all of it, "" where each says its own
 	Assumptions    int
 	AssumptionHref string
 }
 
-// Amount is euros that a source tells of.
+// Amount is euros that a source tells of; Euros is "" where it tells of money
+// without a sum.
 type Amount struct {
-	Euros string
-	Item
+	Line
+	Euros, ToldBy string
 }
 
 // buildHouse draws the house from the shelf; path is the county's address.
@@ -111,9 +117,12 @@ func oneSource(rooms []Room) string {
 // roof fills the part that comes from the strategy itself.
 func (v *voice) roof(h *HouseView, sh *shelf, e plan.Edition) {
 	tree := sh.tree(e.ID)
-	h.State, h.Period, h.ToldBy = v.standing(e), period(e), e.ToldBy
+	h.State, h.Period, h.Sources = v.standing(e), period(e), sourcesOf(e, sh.elements[e.ID])
 	h.Promise = v.firstItem(tree, plan.Promise, h.Path)
 	h.Vision = v.firstItem(tree, plan.Vision, h.Path)
+	if visions := plan.Of(tree, plan.Vision); len(visions) > 1 {
+		h.Wordings = v.items(visions[1:], h.Path)
+	}
 	h.Mission = v.firstItem(tree, plan.Mission, h.Path)
 	h.Values = v.items(plan.Of(tree, plan.Value), h.Path)
 	for _, n := range plan.Of(tree, plan.Priority) {
@@ -126,6 +135,7 @@ func (v *voice) roof(h *HouseView, sh *shelf, e plan.Edition) {
 		h.Loose = v.items(plan.Of(tree, plan.Objective), h.Path)
 	}
 	h.More = v.more(tree, h.Path)
+	h.Actions = len(sh.findingsOf("action"))
 }
 
 // loose lists the objectives at the top of the tree: no source tells which
@@ -206,7 +216,7 @@ func (v *voice) ground(sh *shelf, e plan.Edition, path string) Ground {
 		g.Municipalities = append(g.Municipalities, municipality(m, v))
 	}
 	sort.Strings(g.Municipalities)
-	g.Money = v.money(sh, path)
+	g.Money, g.MoneyToldBy = v.money(sh)
 	if assumptions := plan.Of(sh.tree(e.ID), plan.Assumption); len(assumptions) > 0 {
 		g.Assumptions, g.AssumptionHref = len(assumptions), path+"/strategy#"+assumptions[0].Anchor()
 	}
@@ -236,18 +246,22 @@ func (v *voice) areasNote(areas []plan.Area) string {
 
 // money lists the euros that sources tell of. They are never added up: a
 // need and a saving are not the same thing.
-func (v *voice) money(sh *shelf, path string) []Amount {
-	var list []Amount
-	for _, f := range sh.findings {
-		if f.Kind != "euro" || f.Detail.AmountEUR == nil {
-			continue
-		}
-		list = append(list, Amount{
-			Euros: v.lang.Euros(int64(*f.Detail.AmountEUR)),
-			Item:  Item{Line: v.finding(sh, f), Href: path + "/made#sources", ToldBy: sh.sourceName(f.SourceID)},
-		})
+func (v *voice) money(sh *shelf) (list []Amount, toldBy string) {
+	findings := sh.findingsOf("euro")
+	if len(findings) > 0 {
+		toldBy = sh.sourceName(oneOf(findings))
 	}
-	return list
+	for _, f := range findings {
+		amount := Amount{Line: v.finding(sh, f)}
+		if toldBy == "" {
+			amount.ToldBy = sh.sourceName(f.SourceID)
+		}
+		if f.Detail.AmountEUR != nil {
+			amount.Euros = v.lang.Euros(int64(math.Round(*f.Detail.AmountEUR)))
+		}
+		list = append(list, amount)
+	}
+	return list, toldBy
 }
 
 // roof is the strategy's own slot, as the county tells it or as it would be.

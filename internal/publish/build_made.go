@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"math"
 	"sort"
 	"strings"
 
@@ -95,12 +96,14 @@ type MadeView struct {
 	Answers Answers
 	Events  []Event
 	Counts  []CountGroup
+	Told    []CountGroup // actions, indicators and euros that sources tell of
 	Sources []SourceRow
 	Note    string
 }
 
 // CountGroup is participation facts that count the same kind of thing.
 type CountGroup struct {
+	ID     string
 	Title  string
 	ToldBy string // the one source of all the facts, "" where they have many
 	Facts  []Fact
@@ -122,18 +125,16 @@ type SourceRow struct {
 func buildMade(sh *shelf, v *voice) MadeView {
 	return MadeView{
 		Name: sh.county.Display(v.lang), Answers: v.aboutStrategy(sh), Events: v.events(sh),
-		Counts: v.counts(sh), Sources: v.sources(sh), Note: v.languageNote(),
+		Counts: v.counts(sh), Told: v.toldThings(sh), Sources: v.sources(sh), Note: v.languageNote(),
 	}
 }
 
 // counts groups the participation facts by what they count.
 func (v *voice) counts(sh *shelf) []CountGroup {
 	byUnit := map[string][]intake.Finding{}
-	for _, f := range sh.findings {
-		if f.Kind == "participation" {
-			u := unit(f)
-			byUnit[u] = append(byUnit[u], f)
-		}
+	for _, f := range sh.findingsOf("participation") {
+		u := unit(f)
+		byUnit[u] = append(byUnit[u], f)
 	}
 	var groups []CountGroup
 	for _, u := range []string{unitEvents, unitPeople, unitAnswers, unitSurveys, unitOther} {
@@ -145,16 +146,11 @@ func (v *voice) counts(sh *shelf) []CountGroup {
 }
 
 func (v *voice) countGroup(sh *shelf, unit string, findings []intake.Finding) CountGroup {
-	g := CountGroup{Title: v.t("unit." + unit), ToldBy: sh.sourceName(oneOf(findings))}
-	for _, f := range findings {
-		fact := Fact{Line: v.finding(sh, f)}
-		if g.ToldBy == "" {
-			fact.ToldBy = sh.sourceName(f.SourceID)
-		}
+	g := v.factGroup(sh, unit, v.t("unit."+unit), findings)
+	for i, f := range findings {
 		if f.Detail.Count != nil {
-			fact.Count = v.lang.Int(int64(*f.Detail.Count))
+			g.Facts[i].Count = v.lang.Int(int64(*f.Detail.Count))
 		}
-		g.Facts = append(g.Facts, fact)
 	}
 	if total, parts := sum(unit, findings); parts > 1 {
 		g.Sum = v.t("sum.answers", "Total", v.lang.Int(total), "Count", parts)
@@ -162,6 +158,49 @@ func (v *voice) countGroup(sh *shelf, unit string, findings []intake.Finding) Co
 		g.Sum = v.t("noSum")
 	}
 	return g
+}
+
+// factGroup lists the findings' words with their sources.
+func (v *voice) factGroup(sh *shelf, id, title string, findings []intake.Finding) CountGroup {
+	g := CountGroup{ID: id, Title: title, ToldBy: sh.sourceName(oneOf(findings))}
+	for _, f := range findings {
+		fact := Fact{Line: v.finding(sh, f)}
+		if g.ToldBy == "" {
+			fact.ToldBy = sh.sourceName(f.SourceID)
+		}
+		g.Facts = append(g.Facts, fact)
+	}
+	return g
+}
+
+// toldThings are what sources tell beside the strategy itself.
+func (v *voice) toldThings(sh *shelf) []CountGroup {
+	var groups []CountGroup
+	for _, kind := range []string{"action", "indicator", "euro"} {
+		findings := sh.findingsOf(kind)
+		if len(findings) == 0 {
+			continue
+		}
+		g := v.factGroup(sh, kind, v.t("found."+kind), findings)
+		for i, f := range findings {
+			if f.Detail.AmountEUR != nil {
+				g.Facts[i].Count = v.lang.Euros(int64(math.Round(*f.Detail.AmountEUR)))
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// findingsOf lists the findings of a kind, in the order of their sources.
+func (sh *shelf) findingsOf(kind string) []intake.Finding {
+	var list []intake.Finding
+	for _, f := range sh.findings {
+		if f.Kind == kind {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // oneOf is the source of all the findings, "" where they have many.

@@ -11,7 +11,7 @@ type ReadView struct {
 	TitleLang   string
 	State       State
 	Period      string
-	ToldBy      string
+	Sources     Sources
 	Hash        string // "" while a draft
 	Number      int64
 	Permanent   string // this edition's own address
@@ -42,7 +42,7 @@ type Point struct {
 	Deeds     []Line
 	Years     string
 	Areas     string
-	ToldBy    string
+	Source    string // who tells it, where the page has not said it for all
 	Permanent string // in this edition
 	Page      string // the element's own page
 	Name      string // its title, else the beginning of its text
@@ -56,16 +56,16 @@ type reading struct{ county, base string }
 // buildRead lays out an edition of a document.
 func buildRead(sh *shelf, v *voice, d plan.Document, e plan.Edition, at reading) ReadView {
 	title := v.documentTitle(d)
-	source := toldBy(e, sh.elements[e.ID])
+	sources := sourcesOf(e, sh.elements[e.ID])
 	view := ReadView{
 		Name: sh.county.Display(v.lang), Title: title.Text, TitleLang: title.Lang, State: v.standing(e), Period: period(e),
-		ToldBy: source, Hash: e.Hash, Number: e.Number, Permanent: editionPath(at.base, e.Number),
+		Sources: sources, Hash: e.Hash, Number: e.Number, Permanent: editionPath(at.base, e.Number),
 		Answers: v.about(sh, e, sh.slotOf(d)), EditionNote: v.line(e.Note), Newer: v.newer(sh, e, at.base),
 	}
 	if len(sh.editions(d.ID)) > 1 {
 		view.AllEditions = at.base + "/editions"
 	}
-	view.Parts = v.parts(sh, e, at, source)
+	view.Parts = v.parts(sh, e, at, sources.Texts)
 	view.Note = v.languageNote()
 	return view
 }
@@ -88,19 +88,6 @@ func (sh *shelf) slotOf(d plan.Document) plan.Slot {
 		return sh.roof()
 	}
 	return plan.Slot{Kind: d.Kind}
-}
-
-// toldBy is the edition's source, else the one that all its elements have.
-func toldBy(e plan.Edition, elements []plan.Element) string {
-	if e.ToldBy != "" || len(elements) == 0 {
-		return e.ToldBy
-	}
-	for _, x := range elements {
-		if x.ToldBy != elements[0].ToldBy {
-			return ""
-		}
-	}
-	return elements[0].ToldBy
 }
 
 // parts makes a chapter of each run of one kind; a text section with a title
@@ -157,11 +144,8 @@ func (w writer) chapter(n *plan.Node) Point {
 func (w writer) point(n *plan.Node, level int, told plan.Kind) Point {
 	p := Point{
 		Anchor: n.Anchor(), Level: level, Title: w.line(n.Title), Body: w.paragraphs(n.Body),
-		Years: text.Years(int(n.StartYear), int(n.EndYear)), Areas: w.areaNames(n.Areas), ToldBy: n.ToldBy,
+		Years: text.Years(int(n.StartYear), int(n.EndYear)), Areas: w.areaNames(n.Areas), Source: w.sourceNote(n.ToldBy, w.source),
 		Permanent: w.edition + "#" + n.Anchor(), Page: elementPath(w.county, n.Element), Name: w.headline(n.Element).Text,
-	}
-	if n.ToldBy == w.source {
-		p.ToldBy = ""
 	}
 	if n.Kind != told && n.Kind != plan.Section {
 		p.Kind = w.t("kind." + string(n.Kind))

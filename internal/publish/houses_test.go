@@ -55,8 +55,12 @@ func kainuu(b builder) {
 	} {
 		elements = append(elements, el("k-t"+strconv.Itoa(i+1), "", plan.Objective, fi(title)))
 	}
+	for i := range elements {
+		elements[i].ToldBy = slides
+	}
+	elements[3].ToldBy = page
 	b.edition(plan.Edition{
-		ID: "k-e1", DocumentID: doc, Number: 1, State: plan.InForce, StartYear: 2022, EndYear: 2025, Hash: "5f2d", ToldBy: slides,
+		ID: "k-e1", DocumentID: doc, Number: 1, State: plan.InForce, StartYear: 2022, EndYear: 2025, Hash: "5f2d", ToldBy: page,
 	}, elements...)
 	b.slot(plan.Slot{Kind: plan.ServiceStrategy, Slug: "jarjestamissuunnitelma", Title: fi("Järjestämissuunnitelma"), Binding: plan.Inside, Basis: "612/2021 11 §", Decider: "aluevaltuusto", State: plan.SlotExists, ToldBy: page})
 	b.decided(
@@ -65,6 +69,8 @@ func kainuu(b builder) {
 		decision.Decision{Body: "aluevaltuusto", HeldOn: "2023-04-24", Act: decision.Approves, Status: decision.Made, What: fi("Aluevaltuusto hyväksyi järjestämissuunnitelman"), Ref: house.Ref{Kind: "slot", ID: "slot-20-jarjestamissuunnitelma"}, ToldBy: page},
 	)
 	b.found("k2", "euro", "kustannustasoa alentavia toimia on tunnistettu noin kymmenen miljoonan euron edestä", intake.Detail{AmountEUR: euros(10_000_000)})
+	b.found("k2", "euro", "sopeuttamistarve on merkittävästi tätä suurempi", intake.Detail{})
+	b.found("k2", "action", "Digitaalisia palveluita vahvistetaan", intake.Detail{Texts: house.Texts{"sv": "Digitala tjänster stärks"}})
 }
 
 // soite: a proposal whose decision is only planned, and rooms told to come.
@@ -127,7 +133,8 @@ func pohde(b builder) {
 func kymenlaakso(b builder) {
 	doc := b.strategy(fi("Kymenlaakson hyvinvointialueen strategia"))
 	b.edition(plan.Edition{ID: "y-e1", DocumentID: doc, Number: 1, State: plan.Approved, ApprovedOn: "2022-09-27", InForceFrom: "2022-09-27", ToldBy: "Uutinen"},
-		el("y-v", "", plan.Vision, fi("Arjen tukena ja turvana kaikille kymenlaaksolaisille")))
+		el("y-v", "", plan.Vision, fi("Arjen tukena ja turvana kaikille kymenlaaksolaisille")),
+		el("y-v2", "", plan.Vision, fi("Hyvinvoivat kymenlaaksolaiset")))
 }
 
 // mallila is invented: three editions, three languages, a tree, a room with a

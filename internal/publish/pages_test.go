@@ -37,6 +37,7 @@ var pages = []struct {
 	{"/fi/kainuu", 200, []string{
 		"Huolenpitoa itsestä ja muista", "Kelpo Kainuu, jota kehtaa kehua", "Kausi päättynyt", "Lähde ei kerro, mihin painopisteeseen mikäkin näistä 16 tavoitteesta kuuluu.",
 		"Lähteet kertovat eri päivän.", "21.11.2023", "21.1.2022, 87 §", "10\u00a0000\u00a0000\u00a0€", "70\u00a0521", "Tyhjä huone", "ei vielä", "4 vahvuutta",
+		"summaa ei kerrota", "1 toimenpide</a> lähteiden mukaan.",
 	}, []string{">Voimassa<", "href=\"#\"", "publish."}},
 	{"/sv/kainuu", 200, []string{"Områdets egna texter på sidan finns bara på finska.", "lang=\"fi\"", "Perioden har upphört", "Kajanalands välfärdsområde"}, []string{"Painopisteet"}},
 	{"/en/kainuu", 200, []string{"Period ended", "The sources give different dates."}, []string{"In force<"}},
@@ -45,7 +46,7 @@ var pages = []struct {
 	}, []string{"Päätti", "Osa tämän sivun teksteistä"}},
 	{"/sv/keski-pohjanmaa", 200, []string{"Finlands bäst fungerande välfärdsområde", "En del av texterna på sidan finns bara på finska.", "<span lang=\"fi\">", "Mellersta Österbottens välfärdsområde"}, nil},
 	{"/fi/pohjois-pohjanmaa", 200, []string{"Lähde ei kerro visiota.", "Lähde ei kerro painopisteitä.", "Näemme ihmisen", "6 osa-aluetta. Lähde ei nimeä niitä.", "päätöstä ei ole kerrottu"}, nil},
-	{"/fi/kymenlaakso", 200, []string{"Arjen tukena ja turvana", "Lähde ei kerro arvoja.", "27.9.2022"}, nil},
+	{"/fi/kymenlaakso", 200, []string{"Arjen tukena ja turvana", "Lähde ei kerro arvoja.", "27.9.2022", "Hyvinvoivat kymenlaaksolaiset", "visio, toinen sanamuoto", "Toimenpiteitä ei ole vielä kirjattu."}, nil},
 	{"/fi/mallila", 200, []string{
 		"Tämä hyvinvointialue on keksitty", "2 tavoitetta", "1 oletus", "Uudempi versio 2027–2030", "kausi päättyy tänä vuonna", "15.12.2025, 41 §",
 	}, []string{"Salainen luonnos", "Lähteen mukaan: invented"}},
@@ -60,7 +61,7 @@ var pages = []struct {
 	{"/sv/mallila/strategy/editions/1", 200, []string{"I Modellby är det skäligt att leva", "Ersatt av en nyare", "Version 1"}, []string{"Befolkningen minskar"}},
 	{"/fi/mallila/strategy/editions/4", 404, []string{"Tätä versiota ei ole."}, []string{"Salainen"}},
 	{"/fi/mallila/strategy/editions/02", 404, []string{"Tätä versiota ei ole."}, nil},
-	{"/fi/kainuu/strategy", 200, []string{"Kohtaamme asiakkaat ja työtoverit arvostaen.", "Lähteen mukaan: Kainuun hyvinvointialueen strategia 2022–2025 (diat)", "Tavoitteet"}, nil},
+	{"/fi/kainuu/strategy", 200, []string{"Kohtaamme asiakkaat ja työtoverit arvostaen.", "Tekstit lähteen mukaan: Kainuun hyvinvointialueen strategia 2022–2025 (diat)", "Strategian tila lähteen mukaan: Strategiat", "<span>Lähteen mukaan: Strategiat ja suunnitelmat (verkkosivu)", "Tavoitteet"}, nil},
 	{"/fi/satakunta/strategy", 404, []string{"Alueen strategia ei ole vielä täällä."}, nil},
 	{"/fi/mallila/strategy/editions", 200, []string{"Versio 3", "Ehdotettu", "1.1.2026", "/fi/mallila/strategy/compare?from=1&amp;to=2"}, []string{"Versio 4"}},
 	{"/fi/mallila/strategy/compare?from=1&to=2", 200, []string{
@@ -92,7 +93,7 @@ var pages = []struct {
 		"Tilaisuudet", "Lukuja ei lasketa yhteen", "noin 7\u00a0150 vastausta", "Osallistujat", "lukua ei ole kerrottu", "https://example.org/pohde", "6 tietoa",
 	}, []string{"265", "10\u00a0650"}},
 	{"/fi/keski-pohjanmaa/made", 200, []string{"Suunniteltu; lopputulosta ei ole kerrottu", "päivä ei tiedossa", "Aluehallitus esittää"}, nil},
-	{"/fi/kainuu/made", 200, []string{"21.1.2022: Pöytäkirja", "Lähteet kertovat eri päivän."}, nil},
+	{"/fi/kainuu/made", 200, []string{"21.1.2022: Pöytäkirja", "Lähteet kertovat eri päivän.", "id=\"action\"", "Digitaalisia palveluita vahvistetaan"}, nil},
 
 	// one element
 	{"/fi/mallila/elements/m-t1", 200, []string{"Hoitoon pääsee viikossa", "Palvelut lähellä", "versio 2", "versio 1", "/fi/mallila/strategy/editions/2#e-m-t1"}, []string{"versio 3"}},
