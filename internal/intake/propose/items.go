@@ -83,7 +83,7 @@ func (d *doc) listItem(k kind, s stretch, cue, rule string, conf float64) {
 var abstractWord = regexp.MustCompile(`\p{L}{4,}?(?:uus|yys|us|ys)`)
 
 // glued parts abstract nouns that lost the spaces between them:
-// "vaikuttavuusrohkeusyhdenvertaisuus".
+// "osallisuusrohkeusvastuullisuus".
 func glued(s stretch, ws []word, k kind) []stretch {
 	if k != value || len(ws) != 1 || utf8.RuneCountInString(s.s) < 22 {
 		return nil

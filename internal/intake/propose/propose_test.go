@@ -168,8 +168,8 @@ func TestDefinitionsAreNotContent(t *testing.T) {
 	for _, text := range []string{
 		"Visio = päämäärä = tavoitetila",
 		"Visio\n\nVisiolla tarkoitetaan tavoiteltavaa tulevaisuutta.",
-		"Arvot ovat perusperiaatteita, jotka ohjaavat meitä.",
-		"Visio ja missio ovat perusteiltaan jatkossakin nykyisen kaltaisia.",
+		"Arvot ovat yhteisiä periaatteita, jotka ohjaavat työtä.",
+		"Visio ja missio ovat edelleen entisellään.",
 		"Strategiassa määritellään visio, missio ja arvot.",
 		"Visio\nArvot\nPainopisteet\nPäätöksenteko",
 	} {

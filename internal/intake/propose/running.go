@@ -247,7 +247,7 @@ var toBe = regexp.MustCompile(`^,?\s+(?:att\s+|to\s+)?(olla|vara|be)\s`)
 
 var visionGenitive = regexp.MustCompile(`^\s+(\p{L}+sta,?\s+(?:missä|jossa|joka)\s+.+)$`)
 
-// visionOf reads "Meillä on visio Lapista, missä eletään hyvää elämää".
+// visionOf reads "Meillä on visio maakunnasta, jossa on hyvä elää".
 func (d *doc) visionOf(s stretch, h hit) {
 	if m := visionGenitive.FindStringSubmatchIndex(s.s[h.to:]); m != nil && strings.Contains(strings.ToLower(s.s[:h.from]), "meillä on") {
 		d.statement(vision, s.sub(h.to+m[2], h.to+m[3]), s.s[h.from:h.to], "vision of", 0.7)

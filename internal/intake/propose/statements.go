@@ -46,7 +46,7 @@ func quotedAtStart(s stretch) (stretch, bool) {
 	return s.sub(m[4], m[5]), true
 }
 
-// cutAttribution drops ", Korhonen kertoo." from the end.
+// cutAttribution drops ", johtaja kertoo." from the end.
 func (d *doc) cutAttribution(s stretch) stretch {
 	ws := s.words()
 	for i := max(0, len(ws)-9); i < len(ws); i++ {
@@ -156,7 +156,7 @@ func (d *doc) inlineStatement(s stretch, k kind) bool {
 }
 
 // shortLines joins a statement written as a few short lines of its own:
-// "Paras työpaikka. / Haluttu kumppani."
+// "Hyvä naapuri. / Nopea apu."
 func (d *doc) shortLines(j int, s stretch) stretch {
 	if len(s.words()) > 4 || !strings.HasSuffix(s.s, ".") {
 		return s
