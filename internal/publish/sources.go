@@ -26,10 +26,10 @@ func sourcesOf(e plan.Edition, elements []plan.Element) Sources {
 // sourceNote is what a point says of its source: nothing where the page has
 // said it for all.
 func (v *voice) sourceNote(told, most string) string {
-	switch {
-	case told == most:
+	switch told {
+	case most:
 		return ""
-	case told == "":
+	case "":
 		return v.t("writtenHere")
 	}
 	return v.t("told", "Source", told)
