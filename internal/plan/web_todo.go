@@ -1,0 +1,163 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/katto-project/katto/internal/house"
+	"github.com/katto-project/katto/internal/registry"
+	"github.com/katto-project/katto/internal/text"
+)
+
+// Status is how far a county's house is, for the desk.
+type Status struct {
+	Drafts    []DraftStatus
+	Proposed  []Edition // waiting for the council
+	EmptyRoom int       // rooms without anything told
+	Begun     bool      // the county has a document
+	Ending    []Edition // in force, with a period that ends this year or ended before
+}
+
+// DraftStatus is one draft and what it lacks.
+type DraftStatus struct {
+	Edition  Edition
+	Document Document
+	Missing  int // texts that some language lacks
+	Open     int // comments without an answer
+	Elements int
+}
+
+// Missing counts the texts that the drafts lack in some language.
+func (s Status) Missing() int {
+	n := 0
+	for _, d := range s.Drafts {
+		n += d.Missing
+	}
+	return n
+}
+
+// Status reads what the desk tells of a county's plan.
+func (s *Service) Status(ctx context.Context, p Plan) (Status, error) {
+	out := Status{Begun: len(p.Documents) > 0}
+	c, err := registry.ByCode(p.County)
+	if err != nil {
+		return out, err
+	}
+	day := s.now().In(text.Zone).Format("2006-01-02")
+	for _, x := range p.Slots {
+		if x.State == SlotEmpty && x.DocumentID == "" {
+			out.EmptyRoom++
+		}
+	}
+	for _, e := range p.Editions {
+		switch standing := e.Standing(day); {
+		case e.State == Draft:
+			d, err := s.draftStatus(ctx, p, c, e)
+			if err != nil {
+				return out, err
+			}
+			out.Drafts = append(out.Drafts, d)
+		case standing == StandingProposed:
+			out.Proposed = append(out.Proposed, e)
+		case standing == StandingEnded, standing == StandingInForce && yearText(e.EndYear) == day[:4]:
+			out.Ending = append(out.Ending, e)
+		}
+	}
+	out.Ending = withoutDraft(out)
+	return out, nil
+}
+
+func (s *Service) draftStatus(ctx context.Context, p Plan, c registry.County, e Edition) (DraftStatus, error) {
+	out := DraftStatus{Edition: e}
+	out.Document, _ = p.Document(e.DocumentID)
+	elements, err := s.Elements(ctx, p.County, e.ID)
+	if err != nil {
+		return out, err
+	}
+	comments, err := s.Comments(ctx, p.County, e.ID)
+	if err != nil {
+		return out, err
+	}
+	for _, x := range comments {
+		if x.State == CommentOpen {
+			out.Open++
+		}
+	}
+	languages := languagesOf(c, elements)
+	for _, x := range elements {
+		for _, l := range languages {
+			out.Missing += len(lacking(x, l))
+		}
+	}
+	out.Elements = len(elements)
+	return out, nil
+}
+
+// withoutDraft leaves out the editions whose successor is being written or
+// has been proposed.
+func withoutDraft(s Status) []Edition {
+	busy := map[string]bool{}
+	for _, d := range s.Drafts {
+		busy[d.Edition.DocumentID] = true
+	}
+	for _, e := range s.Proposed {
+		busy[e.DocumentID] = true
+	}
+	var list []Edition
+	for _, e := range s.Ending {
+		if !busy[e.DocumentID] {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// Todo is one thing to do next, and where.
+type Todo struct{ Text, Href string }
+
+// Todo lists what the actor could do next in the county, the most pressing
+// first. waiting is how many sources wait for review.
+func (s Status) Todo(l text.Lang, by house.Actor, c registry.County, waiting int) []Todo {
+	var list []Todo
+	base := DeskPath(l, c)
+	add := func(href, key string, args ...any) {
+		list = append(list, Todo{Text: l.T("plan.todo."+key, args...), Href: base + href})
+	}
+	if waiting > 0 {
+		add("/sources", "sources", "Count", waiting)
+	}
+	if !s.Begun && by.Can(house.Editor, c.Code) {
+		add("/sources", "begin")
+	}
+	for _, e := range s.Proposed {
+		if MayArrange(by, c.Code) {
+			add("/decisions/new?edition="+e.ID, "proposed", "Number", e.Number)
+		}
+	}
+	for _, d := range s.Drafts {
+		s.draftTodo(d, by, c, add)
+	}
+	for _, e := range s.Ending {
+		add("#edition-"+e.ID, "ending", "Year", yearText(e.EndYear))
+	}
+	if s.EmptyRoom > 0 {
+		add("/rooms", "rooms", "Count", s.EmptyRoom)
+	}
+	return list
+}
+
+func (s Status) draftTodo(d DraftStatus, by house.Actor, c registry.County, add func(href, key string, args ...any)) {
+	here := "/editions/" + d.Edition.ID
+	switch {
+	case d.Elements == 0:
+		add(here, "write", "Number", d.Edition.Number)
+		return
+	case d.Open > 0:
+		add(here, "comments", "Count", d.Open, "Number", d.Edition.Number)
+	}
+	if d.Missing > 0 {
+		add(here+"/languages", "languages", "Count", d.Missing, "Number", d.Edition.Number)
+	}
+	if d.Open == 0 && d.Missing == 0 && MayArrange(by, c.Code) {
+		add("/decisions/new?edition="+d.Edition.ID, "propose", "Number", d.Edition.Number)
+	}
+}
