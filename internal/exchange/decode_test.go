@@ -90,14 +90,21 @@ func TestDecodeRefuses(t *testing.T) {
 			if f.Key != c.key || c.path != "" && f.Args["Path"] != c.path || c.line != 0 && f.Args["Line"] != c.line {
 				t.Errorf("got %v", err)
 			}
-			for _, l := range text.Languages {
-				for _, key := range []string{f.Key, f.Key + ".next"} {
-					if s := l.Map(key, f.Args); s == key || strings.Contains(s, "<no value>") {
-						t.Errorf("%s in %s: %s", key, l, s)
-					}
-				}
-			}
+			speaks(t, err)
 		})
+	}
+}
+
+// speaks checks that a person can be told of the fault in every language.
+func speaks(t *testing.T, err error) {
+	t.Helper()
+	f := fault.Of(err)
+	for _, l := range text.Languages {
+		for _, key := range []string{f.Key, f.Key + ".next"} {
+			if s := l.Map(key, f.Args); s == key || strings.Contains(s, "<no value>") {
+				t.Errorf("%s in %s: %s", key, l, s)
+			}
+		}
 	}
 }
 
@@ -130,9 +137,11 @@ func TestDecodeLimits(t *testing.T) {
 		"too many elements":     {strings.NewReader(wide(3001)), "exchange.tooMany"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Decode(c.in); err == nil || fault.Of(err).Key != c.key {
+			_, err := Decode(c.in)
+			if err == nil || fault.Of(err).Key != c.key {
 				t.Errorf("got %.300v, want %s", err, c.key)
 			}
+			speaks(t, err)
 		})
 	}
 	for _, in := range []string{deep(8), wide(3000)} {

@@ -148,6 +148,7 @@ func TestImportRefuses(t *testing.T) {
 			if err == nil || f.Key != c.key || c.path != "" && f.Args["Path"] != c.path {
 				t.Errorf("got %v, want %s at %s", err, c.key, c.path)
 			}
+			speaks(t, err)
 			if out := encoded(t, exported(t, d, "x1", Options{})); out != string(raw) {
 				t.Error("the house changed")
 			}
@@ -205,6 +206,7 @@ func TestIDsAreOneCountys(t *testing.T) {
 		if f := fault.Of(err); err == nil || f.Key != "exchange.idTaken" || f.Args["ID"] != "kymenlaakso-strategia" {
 			t.Errorf("got %v", err)
 		}
+		speaks(t, err)
 	})
 }
 
@@ -221,9 +223,11 @@ func TestExportOfOneEdition(t *testing.T) {
 			t.Errorf("a decision on another edition came along: %s", x.ID)
 		}
 	}
-	if _, err := Export(ctx, roomsOn(t, d), "x1", Options{Edition: 9}); !fault.Is(err, fault.NotFound) {
+	_, err := Export(ctx, roomsOn(t, d), "x1", Options{Edition: 9})
+	if !fault.Is(err, fault.NotFound) {
 		t.Errorf("edition 9: %v", err)
 	}
+	speaks(t, err)
 	if _, err := Export(ctx, roomsOn(t, d), "77", Options{}); !fault.Is(err, fault.NotFound) {
 		t.Errorf("county 77: %v", err)
 	}
