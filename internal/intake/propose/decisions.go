@@ -66,6 +66,9 @@ var meetingHead = regexp.MustCompile(`^(\p{L}[\p{L}, -]*?)[,:]?\s+(?:kokous\s+|e
 
 // headOf reads the head of an agenda item: "Aluehallitus 04.12.2023 § 198".
 func (m meetingDay) headOf(d *doc, p piece, add addDecision) meetingDay {
+	if len(p.s) > 200 {
+		return m
+	}
 	x := meetingHead.FindStringSubmatchIndex(p.s)
 	if x == nil {
 		return m

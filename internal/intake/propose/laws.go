@@ -29,7 +29,7 @@ func (d *doc) laws() []proposal.Item {
 	}
 	for _, p := range d.pieces {
 		for _, m := range statuteNumber.FindAllStringSubmatchIndex(p.s, -1) {
-			before := p.s[:m[4]]
+			before := p.s[max(0, m[4]-200):m[4]]
 			if lawWord.MatchString(strings.TrimRight(before, "( ")) && !billWord.MatchString(before) {
 				add(p.s[m[4]:m[5]], p.span(m[4], m[5]), "number after a word of law", 0.9)
 			}

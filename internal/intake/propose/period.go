@@ -56,13 +56,9 @@ func insideDate(s string, m []int) bool {
 // periodScore weighs a range of years: what stands in its sentence before it
 // counts most.
 func periodScore(p piece, m []int, index int) int {
-	low := strings.ToLower(p.s)
-	if len(low) != len(p.s) {
-		return 0
-	}
-	from := lastIndexAny(low[:m[0]], []string{". ", "! ", "? "})
-	before := low[from:m[0]]
-	after := low[m[1]:]
+	before := strings.ToLower(p.s[max(0, m[0]-400):m[0]])
+	before = before[lastIndexAny(before, []string{". ", "! ", "? "}):]
+	after := strings.ToLower(p.s[m[1]:min(len(p.s), m[1]+400)])
 	if end := strings.Index(after, ". "); end >= 0 {
 		after = after[:end]
 	}

@@ -32,7 +32,7 @@ type Step struct {
 
 // maxRunes bounds what is read: a longer text is a book, and its beginning
 // tells the strategy.
-const maxRunes = 1_500_000
+const maxRunes = 600_000
 
 // Read proposes what the text says. Lists are never nil.
 func Read(t extract.Text) proposal.Proposal {
@@ -53,14 +53,17 @@ func Explain(t extract.Text) []Step {
 
 // doc is a text being read.
 type doc struct {
-	raw    []rune
-	lang   string
-	cues   *cues
-	pieces []piece
-	finds  []find
-	steps  []Step
-	zones  []zone
-	years  []yearAt // of events, in text order; nil until asked for
+	raw      []rune
+	lang     string
+	cues     *cues
+	pieces   []piece
+	finds    []find
+	steps    []Step
+	zones    []zone
+	pub      date // the day of publication, if pubOK; looked for once
+	pubOK    bool
+	pubKnown bool
+	years    []yearAt // of events, in text order; nil until asked for
 }
 
 // find is one thing found, before resolve decides on it.

@@ -94,12 +94,38 @@ func (t stretch) sentences() []stretch {
 			continue
 		}
 		if end, ok := sentenceEnd(t.s, i, r); ok && end > start {
-			out = append(out, t.sub(start, end))
+			out = append(out, t.sub(start, end).bounded()...)
 			start = end
 		}
 	}
 	if strings.TrimSpace(t.s[start:]) != "" {
-		out = append(out, t.sub(start, len(t.s)))
+		out = append(out, t.sub(start, len(t.s)).bounded()...)
+	}
+	return out
+}
+
+// longestSentence bounds the work on one sentence: what has no full stop for
+// longer is a table or a trick, and is read in parts.
+const longestSentence = 2000
+
+func (t stretch) bounded() []stretch {
+	if len(t.s) <= longestSentence {
+		return []stretch{t}
+	}
+	var out []stretch
+	for start := 0; start < len(t.s); {
+		end := len(t.s)
+		if end-start > longestSentence {
+			end = start + longestSentence
+			if i := strings.LastIndexByte(t.s[start:end], ' '); i > 0 {
+				end = start + i + 1
+			}
+			for end < len(t.s) && !utf8.RuneStart(t.s[end]) {
+				end++
+			}
+		}
+		out = append(out, t.sub(start, end))
+		start = end
 	}
 	return out
 }

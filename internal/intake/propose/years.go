@@ -2,6 +2,7 @@ package propose
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -15,9 +16,20 @@ var (
 
 // published is the day the text itself was published, if its head tells.
 func (d *doc) published() (date, bool) {
+	if !d.pubKnown {
+		d.pub, d.pubOK = d.findPublished()
+		d.pubKnown = true
+	}
+	return d.pub, d.pubOK
+}
+
+func (d *doc) findPublished() (date, bool) {
 	for i, p := range d.pieces {
 		if i > 14 {
 			break
+		}
+		if len(p.s) > 400 {
+			continue
 		}
 		if m := stamp.FindStringSubmatchIndex(p.s); m != nil {
 			return makeDate(group(p.s, m, 3), group(p.s, m, 2), group(p.s, m, 1), p.s, m)
@@ -70,20 +82,16 @@ func (d *doc) yearNear(at int) int {
 		for _, p := range d.pieces {
 			d.years = append(d.years, yearsOf(p)...)
 		}
+		sort.SliceStable(d.years, func(i, j int) bool { return d.years[i].from < d.years[j].from })
 	}
-	before, later := 0, 0
-	for _, y := range d.years {
-		switch {
-		case y.from <= at:
-			before = y.year
-		case later == 0:
-			later = y.year
-		}
+	i := sort.Search(len(d.years), func(i int) bool { return d.years[i].from > at })
+	switch {
+	case i > 0:
+		return d.years[i-1].year
+	case len(d.years) > 0:
+		return d.years[0].year
 	}
-	if before != 0 {
-		return before
-	}
-	return later
+	return 0
 }
 
 type yearAt struct{ year, from int }
@@ -91,9 +99,11 @@ type yearAt struct{ year, from int }
 // yearsOf lists the years of events in a piece; periods of plans are none.
 func yearsOf(p piece) []yearAt {
 	var out []yearAt
-	for _, x := range dates(p.s) {
-		if x.year != 0 && !limitAfter.MatchString(strings.ToLower(p.s[x.to:])) {
-			out = append(out, yearAt{x.year, p.span(x.from, x.from).start})
+	for _, s := range p.sentences() {
+		for _, x := range dates(s.s) {
+			if x.year != 0 && !limitAfter.MatchString(strings.ToLower(s.s[x.to:])) {
+				out = append(out, yearAt{x.year, s.span(x.from, x.from).start})
+			}
 		}
 	}
 	low := strings.ToLower(p.s)
