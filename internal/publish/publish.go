@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/katto-project/katto/internal/decision"
+	"github.com/katto-project/katto/internal/exchange"
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/intake"
 	"github.com/katto-project/katto/internal/plan"
@@ -41,8 +42,12 @@ type Facts interface {
 // Find searches the texts of every public page.
 type Find func(ctx context.Context, q search.Query) (hits []search.Hit, total int, err error)
 
+// Export gives a county's house as it can be fetched: only what is public.
+type Export func(ctx context.Context, county house.County) (exchange.House, error)
+
 // Rooms is all that the site reads.
 type Rooms struct {
+	Export   Export
 	Plan     Plans
 	Decision Decisions
 	Intake   Facts

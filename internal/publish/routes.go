@@ -16,6 +16,7 @@ func Routes(rt *web.Router, s *Site) {
 	rt.Public("GET /{lang}/compare", s.counties, "counties")
 	rt.Public("GET /{lang}/about", s.about)
 	rt.Public("GET /{lang}/accessibility", s.accessibility)
+	rt.Public("GET /{lang}/data", s.data)
 
 	rt.Public("GET /{lang}/{county}", s.house)
 	rt.Public("GET /{lang}/{county}/strategy", s.strategy)
@@ -24,6 +25,7 @@ func Routes(rt *web.Router, s *Site) {
 	rt.Public("GET /{lang}/{county}/strategy/compare", s.compare, "from", "to", "view")
 	rt.Public("GET /{lang}/{county}/one-page", s.onePage, "paper")
 	rt.Public("GET /{lang}/{county}/made", s.made)
+	rt.Public("GET /{lang}/{county}/data/{file}", s.dataFile)
 	rt.Public("GET /{lang}/{county}/elements/{id}", s.element)
 	rt.Public("GET /{lang}/{county}/search", s.searchCounty, "q", "page")
 	rt.Public("GET /{lang}/{county}/rooms", s.roomList)
