@@ -62,6 +62,9 @@ func showNewUser(w http.ResponseWriter, r *web.Request, form userForm) error {
 }
 
 func (p pages) addUser(w http.ResponseWriter, r *web.Request) error {
+	if len(managed(r.Actor)) == 0 {
+		return fault.New(fault.Denied, "people.usersDenied")
+	}
 	form := newUserForm(r.Lang, r.Actor, User{Active: true})
 	form.read(r)
 	password := secret(r, "password")
