@@ -9,6 +9,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net/url"
 	"os"
 
 	"github.com/katto-project/katto/internal/app/browser"
@@ -18,15 +19,17 @@ func main() {
 	width := flag.Int64("width", 1280, "width of the window in pixels")
 	out := flag.String("out", "page.png", "file to write")
 	axe := flag.Bool("axe", false, "print what axe finds")
+	user := flag.String("user", "", "e-mail to sign in with first")
+	password := flag.String("password", "", "the user's password")
 	flag.Parse()
-	if err := take(flag.Arg(0), *out, *width, *axe); err != nil {
+	if err := take(flag.Arg(0), *out, *width, *axe, *user, *password); err != nil {
 		fmt.Fprintln(os.Stderr, "picture:", err)
 		os.Exit(1)
 	}
 }
 
-func take(url, out string, width int64, axe bool) error {
-	if url == "" {
+func take(page, out string, width int64, axe bool, user, password string) error {
+	if page == "" {
 		return errors.New("give the page's address")
 	}
 	tab, err := browser.Open(context.Background(), ".")
@@ -37,7 +40,12 @@ func take(url, out string, width int64, axe bool) error {
 	if err := tab.Width(width); err != nil {
 		return err
 	}
-	if err := tab.Go(url); err != nil {
+	if user != "" {
+		if err := signIn(tab, page, user, password); err != nil {
+			return err
+		}
+	}
+	if err := tab.Go(page); err != nil {
 		return err
 	}
 	if axe {
@@ -55,4 +63,22 @@ func take(url, out string, width int64, axe bool) error {
 		return err
 	}
 	return os.WriteFile(out, png, 0o644)
+}
+
+func signIn(tab *browser.Tab, page, user, password string) error {
+	u, err := url.Parse(page)
+	if err != nil {
+		return err
+	}
+	u.Path, u.RawQuery, u.Fragment = "/fi/sign-in", "", ""
+	if err := tab.Go(u.String()); err != nil {
+		return err
+	}
+	if err := tab.Type("#email", user); err != nil {
+		return err
+	}
+	if err := tab.Type("#password", password); err != nil {
+		return err
+	}
+	return tab.Click("main form button[type=submit]")
 }
