@@ -97,7 +97,7 @@ func Register(catalogueJSON []byte) struct{} {
 func message(key string, raw json.RawMessage) (*i18n.Message, error) {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
-		return &i18n.Message{ID: key, Other: s}, nil
+		return &i18n.Message{ID: key, One: s, Other: s}, nil // a Count changes nothing
 	}
 	var forms struct{ One, Other string }
 	if err := json.Unmarshal(raw, &forms); err != nil || forms.Other == "" {

@@ -19,6 +19,7 @@ func TestT(t *testing.T) {
 		{Fi.T("test.rooms", "Count", 3), "3 huonetta"},
 		{En.T("test.rooms", "Count", 0), "0 rooms"},
 		{Fi.T("test.by", "Body", "aluevaltuusto"), "Päättää aluevaltuusto"},
+		{Sv.T("test.floor", "Count", 1), "våning"},
 		{Fi.T("test.none"), "test.none"},
 	} {
 		if c.got != c.want {
