@@ -9,21 +9,13 @@ import (
 	"time"
 )
 
-// Serve answers on addr until ctx ends, then lets running requests finish for
-// at most grace. It returns nil after an orderly stop, and refuses to start
-// without the built assets.
-func Serve(ctx context.Context, addr string, handler http.Handler, log *slog.Logger, grace time.Duration) error {
+// Serve answers on the listener until ctx ends, then lets running requests
+// finish for at most grace. It closes the listener, returns nil after an
+// orderly stop, and refuses to start without the built assets.
+func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger, grace time.Duration) error {
 	if err := CheckAssets(); err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return err
-	}
-	return serveOn(ctx, listener, handler, log, grace)
-}
-
-func serveOn(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger, grace time.Duration) error {
 	server := newServer(handler, log)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

@@ -23,7 +23,7 @@ func TestServeFinishesWhatItBegan(t *testing.T) {
 	})
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- serveOn(ctx, listener, handler, slog.New(slog.DiscardHandler), 5*time.Second) }()
+	go func() { ended <- Serve(ctx, listener, handler, slog.New(slog.DiscardHandler), 5*time.Second) }()
 	answer := make(chan string, 1)
 	go func() { answer <- fetch("http://" + listener.Addr().String()) }()
 	<-began
