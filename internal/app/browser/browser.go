@@ -109,7 +109,7 @@ func (t *Tab) Settle() error {
 
 // Type replaces what a field holds.
 func (t *Tab) Type(selector, text string) error {
-	if err := t.Do(chromedp.SetValue(selector, ""), chromedp.SendKeys(selector, text)); err != nil {
+	if err := t.Do(chromedp.Clear(selector), chromedp.SendKeys(selector, text)); err != nil {
 		return fmt.Errorf("type into %s: %w", selector, err)
 	}
 	return nil
