@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -68,7 +70,7 @@ func numbered(list []Finding) []Finding {
 // header adds the county and the period.
 func header(p proposal.Proposal, plain string, add func(Finding) string) {
 	if c := p.County; c != nil {
-		f := Finding{Kind: "county", Words: c.Text, Detail: Detail{Code: c.Code}, Span: locate(plain, c.Text), Confidence: uncertain}
+		f := Finding{Kind: "county", Words: c.Text, Detail: Detail{Code: c.Code}, Span: wholeWord(plain, locate(plain, c.Text)), Confidence: uncertain}
 		if c.Code != "" {
 			f.Confidence = confidentCounty
 		}
@@ -77,7 +79,7 @@ func header(p proposal.Proposal, plain string, add func(Finding) string) {
 	if x := p.Period; x != nil {
 		add(Finding{
 			Kind: "period", Words: x.Text, Detail: Detail{StartYear: x.StartYear, EndYear: x.EndYear},
-			Span: locate(plain, x.Text), Confidence: confidentPeriod,
+			Span: locateYears(plain, *x), Confidence: confidentPeriod,
 		})
 	}
 }
@@ -181,4 +183,32 @@ func lower(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, s)
+}
+
+// locateYears finds a period in a text, however its years are joined.
+func locateYears(plain string, p proposal.Period) house.Span {
+	years := regexp.MustCompile(fmt.Sprintf(`\b%d\s*(-|–|—|−)\s*%d\b`, p.StartYear, p.EndYear))
+	at := years.FindStringIndex(plain)
+	if at == nil {
+		return locate(plain, p.Text)
+	}
+	start := utf8.RuneCountInString(plain[:at[0]])
+	return house.Span{Start: start, End: start + utf8.RuneCountInString(plain[at[0]:at[1]])}
+}
+
+// wholeWord makes a span end where its last word does: a name is written in
+// many cases, and the mark should not cut it.
+func wholeWord(plain string, at house.Span) house.Span {
+	if at.End == at.Start {
+		return at
+	}
+	n := 0
+	for _, r := range plain {
+		if n >= at.End && !unicode.IsLetter(r) {
+			break
+		}
+		n++
+	}
+	at.End = max(at.End, n)
+	return at
 }

@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"path"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/katto-project/katto/internal/db"
@@ -80,7 +82,7 @@ func (s *Service) newSource(by house.Actor, county house.County, name string, da
 	}
 	sum := sha256.Sum256(data)
 	return Source{
-		ID: s.id(), County: county, Name: text.Plain(name, MaxName), SHA256: hex.EncodeToString(sum[:]), State: Waiting,
+		ID: s.id(), County: county, Name: baseName(name), SHA256: hex.EncodeToString(sum[:]), State: Waiting,
 		CreatedAt: s.now(), CreatedBy: by.UserID, Version: 1,
 	}, nil
 }
@@ -306,4 +308,9 @@ func (s *Service) importNew(ctx context.Context, tx *db.Tx, by house.Actor, x So
 func isAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && utf8.RuneCountInString(s) <= MaxAddress
+}
+
+// baseName is the last part of a name, whichever way its slashes lean.
+func baseName(name string) string {
+	return text.Plain(path.Base(strings.ReplaceAll(name, `\`, "/")), MaxName)
 }

@@ -139,7 +139,7 @@ func (f Finding) facts(l text.Lang) []string {
 	var list []string
 	d := f.Detail
 	add := func(s string) {
-		if s != "" {
+		if s != "" && text.Fold(s) != text.Fold(f.Words) {
 			list = append(list, s)
 		}
 	}

@@ -84,7 +84,7 @@ type findingPage struct {
 	Faults  []*fault.Error
 	Parents []web.Option
 	Others  []web.Option // to merge with
-	Around  string       // the text where it stands
+	Around  passage
 	Part    string
 	Draw    bool
 }
@@ -296,18 +296,22 @@ func mergeOptions(l text.Lang, findings []Finding, f Finding) []web.Option {
 	return list
 }
 
-// surroundings is how many characters around a finding its page shows.
-const surroundings = 300
+// surroundings is how many characters before and after a finding its page
+// shows.
+const surroundings = 150
 
-// around is the text where the finding stands, with some before and after.
-func around(plain string, f Finding) string {
-	if !hasPlace(f) {
-		return ""
-	}
+// passage is a finding's words where they stand, and the text around them.
+type passage struct{ Before, Words, After string }
+
+// around is the text where the finding stands; empty when it has no place.
+func around(plain string, f Finding) passage {
 	runes := []rune(plain)
-	from, to := max(0, f.Span.Start-surroundings), min(len(runes), f.Span.End+surroundings)
-	if from >= to {
-		return ""
+	if !hasPlace(f) || f.Span.End > len(runes) {
+		return passage{}
 	}
-	return string(runes[from:to])
+	part := func(from, to int) string { return text.Lines(string(runes[max(from, 0):min(to, len(runes))]), 0) }
+	return passage{
+		Before: part(f.Span.Start-surroundings, f.Span.Start), Words: part(f.Span.Start, f.Span.End),
+		After: part(f.Span.End, f.Span.End+surroundings),
+	}
 }
