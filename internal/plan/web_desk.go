@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/text"
@@ -23,6 +24,11 @@ type documentView struct {
 	Document Document
 	Editions []Edition
 	Seats    int
+}
+
+// rank puts the roof first, then the documents in the order their kinds have.
+func (v documentView) rank() int {
+	return slices.Index(DocumentKinds, v.Document.Kind) + 1
 }
 
 func (p pages) desk(w http.ResponseWriter, r *web.Request) error {
@@ -52,6 +58,7 @@ func (p pages) desk(w http.ResponseWriter, r *web.Request) error {
 		}
 		page.Documents = append(page.Documents, view)
 	}
+	slices.SortStableFunc(page.Documents, func(a, b documentView) int { return a.rank() - b.rank() })
 	f := StaffFrame(r, d.c, d.c.Display(r.Lang))
 	return web.Render(w, r, http.StatusOK, deskTempl(f, page))
 }

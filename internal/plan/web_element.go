@@ -259,10 +259,11 @@ func hasLang(list []text.Lang, l text.Lang) bool {
 	return false
 }
 
-// deedRows is the element's deeds with two empty ones to fill in.
+// deedRows is the element's deeds with an empty one to fill in, or two where
+// there are none.
 func (p elementPage) deedRows() []house.Texts {
 	rows := append([]house.Texts(nil), p.Element.Deeds...)
-	for len(rows) < min(len(p.Element.Deeds)+2, MaxDeeds) {
+	for len(rows) < min(max(len(p.Element.Deeds)+1, 2), MaxDeeds) {
 		rows = append(rows, house.Texts{})
 	}
 	return rows

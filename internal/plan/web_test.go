@@ -358,7 +358,7 @@ func TestFrozenEditionIsReadOnly(t *testing.T) {
 		if e, _ := x.s.Edition(ctx, county, x.e.ID); e.Public {
 			t.Error("the edition is still public")
 		}
-		x.as("admin").get("/fi/staff/"+slug).want(200, "Versio 1 on esitetty: kirjaa valtuuston päätös", "Versio 2")
+		x.as("admin").get("/fi/staff/"+slug).want(200, "versio 1: kirjaa valtuuston päätös", "Versio 2")
 	})
 }
 
@@ -441,7 +441,7 @@ func TestFactsAndLanguages(t *testing.T) {
 		}
 		b.get(x.edition("fi", "languages")).want(200, "1 puuttuu", "elements/"+a.ID+"#title-sv", "ruotsi")
 		b.get("/fi/staff/"+slug+"/languages").want(200, "1 puuttuu", "valmis")
-		b.get("/fi/staff/"+slug).want(200, "Versiosta 1 puuttuu 2 käännöstä")
+		b.get("/fi/staff/"+slug).want(200, "versio 1: 2 käännöstä puuttuu")
 		b.post(x.edition("fi", "elements", a.ID), "version", "1", "kind", "vision", "title-fi", "Turvallinen arki", "title-sv", "Trygg vardag", "title-en", "Safe days").leads(x.edition("fi"))
 		b.get(x.edition("fi", "languages")).want(200, "Kaikki tekstit ovat kaikilla kielillä")
 	})

@@ -11,16 +11,26 @@ import (
 // Status is how far a county's house is, for the desk.
 type Status struct {
 	Drafts    []DraftStatus
-	Proposed  []Edition // waiting for the council
-	EmptyRoom int       // rooms without anything told
-	Begun     bool      // the county has a document
-	Ending    []Edition // in force, with a period that ends this year or ended before
+	Proposed  []Named // waiting for the council
+	EmptyRoom int     // rooms without anything told
+	Begun     bool    // the county has a document
+	Ending    []Named // in force, with a period that ends this year or ended before
+}
+
+// Named is an edition with the document it belongs to.
+type Named struct {
+	Edition  Edition
+	Document Document
+}
+
+func (n Named) name(l text.Lang) string {
+	title, _ := n.Document.Title.In(string(l))
+	return l.T("plan.editionName", "Document", title, "Number", n.Edition.Number)
 }
 
 // DraftStatus is one draft and what it lacks.
 type DraftStatus struct {
-	Edition  Edition
-	Document Document
+	Named
 	Missing  int // texts that some language lacks
 	Open     int // comments without an answer
 	Elements int
@@ -49,31 +59,32 @@ func (s *Service) Status(ctx context.Context, p Plan) (Status, error) {
 		}
 	}
 	for _, e := range p.Editions {
+		doc, _ := p.Document(e.DocumentID)
+		named := Named{e, doc}
 		switch standing := e.Standing(day); {
 		case e.State == Draft:
-			d, err := s.draftStatus(ctx, p, c, e)
+			d, err := s.draftStatus(ctx, c, named)
 			if err != nil {
 				return out, err
 			}
 			out.Drafts = append(out.Drafts, d)
 		case standing == StandingProposed:
-			out.Proposed = append(out.Proposed, e)
+			out.Proposed = append(out.Proposed, named)
 		case standing == StandingEnded, standing == StandingInForce && yearText(e.EndYear) == day[:4]:
-			out.Ending = append(out.Ending, e)
+			out.Ending = append(out.Ending, named)
 		}
 	}
 	out.Ending = withoutDraft(out)
 	return out, nil
 }
 
-func (s *Service) draftStatus(ctx context.Context, p Plan, c registry.County, e Edition) (DraftStatus, error) {
-	out := DraftStatus{Edition: e}
-	out.Document, _ = p.Document(e.DocumentID)
-	elements, err := s.Elements(ctx, p.County, e.ID)
+func (s *Service) draftStatus(ctx context.Context, c registry.County, e Named) (DraftStatus, error) {
+	out := DraftStatus{Named: e}
+	elements, err := s.Elements(ctx, c.Code, e.Edition.ID)
 	if err != nil {
 		return out, err
 	}
-	comments, err := s.Comments(ctx, p.County, e.ID)
+	comments, err := s.Comments(ctx, c.Code, e.Edition.ID)
 	if err != nil {
 		return out, err
 	}
@@ -94,17 +105,17 @@ func (s *Service) draftStatus(ctx context.Context, p Plan, c registry.County, e 
 
 // withoutDraft leaves out the editions whose successor is being written or
 // has been proposed.
-func withoutDraft(s Status) []Edition {
+func withoutDraft(s Status) []Named {
 	busy := map[string]bool{}
 	for _, d := range s.Drafts {
 		busy[d.Edition.DocumentID] = true
 	}
 	for _, e := range s.Proposed {
-		busy[e.DocumentID] = true
+		busy[e.Edition.DocumentID] = true
 	}
-	var list []Edition
+	var list []Named
 	for _, e := range s.Ending {
-		if !busy[e.DocumentID] {
+		if !busy[e.Edition.DocumentID] {
 			list = append(list, e)
 		}
 	}
@@ -130,14 +141,14 @@ func (s Status) Todo(l text.Lang, by house.Actor, c registry.County, waiting int
 	}
 	for _, e := range s.Proposed {
 		if MayArrange(by, c.Code) {
-			add("/decisions/new?edition="+e.ID, "proposed", "Number", e.Number)
+			add("/decisions/new?edition="+e.Edition.ID, "proposed", "Name", e.name(l))
 		}
 	}
 	for _, d := range s.Drafts {
-		s.draftTodo(d, by, c, add)
+		d.todo(l, by, c, add)
 	}
 	for _, e := range s.Ending {
-		add("#edition-"+e.ID, "ending", "Year", yearText(e.EndYear))
+		add("#edition-"+e.Edition.ID, "ending", "Name", e.name(l), "Year", yearText(e.Edition.EndYear))
 	}
 	if s.EmptyRoom > 0 {
 		add("/rooms", "rooms", "Count", s.EmptyRoom)
@@ -145,19 +156,19 @@ func (s Status) Todo(l text.Lang, by house.Actor, c registry.County, waiting int
 	return list
 }
 
-func (s Status) draftTodo(d DraftStatus, by house.Actor, c registry.County, add func(href, key string, args ...any)) {
+func (d DraftStatus) todo(l text.Lang, by house.Actor, c registry.County, add func(href, key string, args ...any)) {
 	here := "/editions/" + d.Edition.ID
 	switch {
 	case d.Elements == 0:
-		add(here, "write", "Number", d.Edition.Number)
+		add(here, "write", "Name", d.name(l))
 		return
 	case d.Open > 0:
-		add(here, "comments", "Count", d.Open, "Number", d.Edition.Number)
+		add(here, "comments", "Count", d.Open, "Name", d.name(l))
 	}
 	if d.Missing > 0 {
-		add(here+"/languages", "languages", "Count", d.Missing, "Number", d.Edition.Number)
+		add(here+"/languages", "languages", "Count", d.Missing, "Name", d.name(l))
 	}
 	if d.Open == 0 && d.Missing == 0 && MayArrange(by, c.Code) {
-		add("/decisions/new?edition="+d.Edition.ID, "propose", "Number", d.Edition.Number)
+		add("/decisions/new?edition="+d.Edition.ID, "propose", "Name", d.name(l))
 	}
 }
