@@ -10,8 +10,10 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync/atomic"
 
@@ -104,7 +106,8 @@ func sqliteDSN(path, extra string) string {
 func openPostgres(ctx context.Context, address string) (*DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "db.badAddress", "Address", redact(address)).Because(err)
+		cause := errors.New(redact(err.Error())) // it quotes the address
+		return nil, fault.New(fault.Invalid, "db.badAddress", "Address", redact(address)).Because(cause)
 	}
 	config.RuntimeParams["synchronous_commit"] = "on"
 	config.RuntimeParams["timezone"] = "UTC"
@@ -167,13 +170,15 @@ func (d *DB) Setting(ctx context.Context, name string) (string, error) {
 	return value, err
 }
 
-// redact hides the password of an address for errors and logs.
+var (
+	userPassword  = regexp.MustCompile(`(://[^:/@]*:).*@`)
+	queryPassword = regexp.MustCompile(`(password=)[^&\s]*`)
+)
+
+// redact hides the password of an address for errors and logs, also of one
+// that cannot be read.
 func redact(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address
-	}
-	return u.Redacted()
+	return queryPassword.ReplaceAllString(userPassword.ReplaceAllString(address, "${1}xxxxx@"), "${1}xxxxx")
 }
 
 func unavailable(err error, where string) error {
