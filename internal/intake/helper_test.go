@@ -148,24 +148,6 @@ func (r room) get(id string) (Source, []Finding) {
 	return x, findings
 }
 
-// pick finds a finding by its words.
-func (r room) find(source, words string) Finding {
-	r.t.Helper()
-	_, findings := r.get(source)
-	for _, f := range findings {
-		if f.Words == words {
-			return f
-		}
-	}
-	r.t.Fatalf("no finding says %q: %s", words, listed(findings))
-	return Finding{}
-}
-
-func (r room) pick(source, words string) Pick {
-	f := r.find(source, words)
-	return Pick{f.ID, f.Version}
-}
-
 // outline writes the draft of the source as "kind:title(child child)".
 func (r room) outline(source string) string {
 	r.t.Helper()

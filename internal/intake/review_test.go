@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -105,6 +106,26 @@ func TestAcceptLikely(t *testing.T) {
 		e, err := r.plan.Edition(ctx, county, now.EditionID)
 		if err != nil || e.StartYear != 2026 || e.EndYear != 2029 {
 			t.Errorf("the draft is of %d–%d, %v", e.StartYear, e.EndYear, err)
+		}
+	})
+}
+
+// Two people who review at once both get their way, as long as it is not the
+// same finding.
+func TestReviewersAtOnce(t *testing.T) {
+	reviewing(t, func(t *testing.T, r room, x Source) {
+		_, err := r.Begin(ctx, editor, county, x.ID, Choice{})
+		must(t, err)
+		var all sync.WaitGroup
+		errs := make([]error, 8)
+		for i, id := range []string{"p1", "a", "b", "p2", "c", "g", "l", "y"} {
+			all.Go(func() { errs[i] = r.Accept(ctx, editor, county, x.ID, Pick{id, 1}) })
+		}
+		all.Wait()
+		must(t, errors.Join(errs...))
+		r.wantOutline(x, "priority:Painopiste yksi(objective:tavoite a | objective:tavoite b) | priority:Painopiste kaksi(objective:tavoite c)")
+		if now, _ := r.get(x.ID); now.State != Reviewed {
+			t.Errorf("the source is %s", now.State)
 		}
 	})
 }
