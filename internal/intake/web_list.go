@@ -136,6 +136,9 @@ func (p pages) rename(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := allowed(MayReview(r.Actor, at.Code)); err != nil {
+		return err
+	}
 	name, address, v := r.Text("name", MaxName), r.Text("address", MaxAddress), version(r, "version")
 	if err = r.Fault(); err == nil {
 		err = p.s.Rename(r.Context(), r.Actor, at.Code, r.PathValue("source"), v, name, address)
