@@ -155,6 +155,7 @@ func TestBackupUnderWritesIsOneMoment(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		ctx, stop := context.WithCancel(context.Background())
 		var writers sync.WaitGroup
+		written := make(chan struct{}) // one for each document that is there
 		for w := range 3 {
 			writers.Go(func() {
 				for i := 0; ctx.Err() == nil; i++ {
@@ -162,11 +163,16 @@ func TestBackupUnderWritesIsOneMoment(t *testing.T) {
 						t.Error(err)
 						return
 					}
+					select {
+					case written <- struct{}{}:
+					default:
+					}
 				}
 			})
 		}
 		var backups [][]byte
 		for range 5 {
+			<-written // so that each backup has more to hold than the one before
 			backups = append(backups, backup(t, d))
 		}
 		stop()
