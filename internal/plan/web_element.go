@@ -296,13 +296,13 @@ func (d desk) langNames(list []text.Lang) string {
 	return strings.Join(names, ", ")
 }
 
-// splitLanguages are those in which there is a text to split.
+// splitLanguages are those the form shows: a text may have been written since
+// the page was made.
 func (p elementPage) splitLanguages() []web.Option {
 	var list []web.Option
-	for _, l := range text.Languages {
-		if p.Element.Body[string(l)] != "" {
-			list = append(list, web.Option{Value: string(l), Text: p.t("lang." + string(l))})
-		}
+	shown, _ := p.languagesHere()
+	for _, l := range shown {
+		list = append(list, web.Option{Value: string(l), Text: p.t("lang." + string(l))})
 	}
 	return list
 }
@@ -312,7 +312,9 @@ func (p elementPage) splitLanguage() string {
 		return string(p.l)
 	}
 	for _, o := range p.splitLanguages() {
-		return o.Value
+		if p.Element.Body[o.Value] != "" {
+			return o.Value
+		}
 	}
-	return ""
+	return string(p.l)
 }

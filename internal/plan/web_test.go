@@ -65,27 +65,27 @@ func newSite(t *testing.T, d *db.DB) *site {
 	return &site{rt, t, s, d, e}
 }
 
-// browser is one person's browser.
-type browser struct {
+// person is somebody at the pages, with their cookies.
+type person struct {
 	*site
 	cookies map[string]string
 	accept  map[string]string
 }
 
-func (x *site) as(who string) *browser {
+func (x *site) as(who string) *person {
 	x.t.Helper()
-	b := &browser{x, map[string]string{}, map[string]string{}}
+	b := &person{x, map[string]string{}, map[string]string{}}
 	if who != "" {
 		b.get("/sign-in-as/" + who)
 	}
 	return b
 }
 
-func (b *browser) get(target string) *answer {
+func (b *person) get(target string) *answer {
 	return b.do(httptest.NewRequest(http.MethodGet, target, nil))
 }
 
-func (b *browser) post(target string, fields ...string) *answer {
+func (b *person) post(target string, fields ...string) *answer {
 	form := url.Values{}
 	for i := 0; i+1 < len(fields); i += 2 {
 		form.Add(fields[i], fields[i+1])
@@ -95,7 +95,7 @@ func (b *browser) post(target string, fields ...string) *answer {
 	return b.do(r)
 }
 
-func (b *browser) do(r *http.Request) *answer {
+func (b *person) do(r *http.Request) *answer {
 	b.t.Helper()
 	for name, value := range b.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})

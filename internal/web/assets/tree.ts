@@ -214,7 +214,7 @@ window.addEventListener("beforeunload", (event) => {
 const split = document.querySelector<HTMLFormElement>("form[data-split]");
 let cursor: HTMLTextAreaElement | null = null;
 for (const area of form?.querySelectorAll<HTMLTextAreaElement>("textarea[name^=body-]") ?? []) {
-  area.addEventListener("blur", () => (cursor = area));
+  for (const type of ["focus", "input", "blur"]) area.addEventListener(type, () => (cursor = area));
 }
 
 function wordsAfter(text: string, at: number): string {
