@@ -47,6 +47,7 @@ type cues struct {
 	Language     string   `json:"language"`
 	Terms        []term   `json:"terms"`
 	Endings      string   `json:"endings"`
+	Titles       []title  `json:"titles"`        // what only headings and table heads announce
 	Weak         []string `json:"weak"`          // too common to announce anything alone in running text
 	Copula       []string `json:"copula"`        // "is": what follows is the content
 	Definition   []string `json:"definition"`    // verbs that say what a vision is for, not what it is
@@ -78,11 +79,14 @@ var loadCues = sync.OnceValue(func() map[string]*cues {
 	return out
 })
 
+// adjectiveForms are what ~ stands for in a stem: "strategi~ valinto".
+const adjectiveForms = `(?:nen|set|sia|sta|sen|seen|sella|silla|sille|sten|siin|sissa|sista|siksi|sina|sena|seksi|sksi|ska|skt|sk)`
+
 func (c *cues) compile() {
 	for i := range c.Terms {
 		var stems []string
 		for _, s := range c.Terms[i].Stems {
-			stems = append(stems, regexp.QuoteMeta(s))
+			stems = append(stems, strings.Replace(regexp.QuoteMeta(s), "~", adjectiveForms, 1))
 		}
 		slices.SortFunc(stems, func(a, b string) int { return len(b) - len(a) })
 		c.Terms[i].forms = regexp.MustCompile(`^(?:` + strings.Join(stems, "|") + `)(?:` + c.Endings + `)?$`)
@@ -97,6 +101,13 @@ type hit struct {
 	first    int    // index of its first word
 	last     int    // index of its last word
 	weak     bool
+}
+
+// title is a heading that announces a kind in words that mean nothing in a
+// sentence: "Mihin pyrimme?", "Tehtävämme".
+type title struct {
+	Kind    kind     `json:"kind"`
+	Phrases []string `json:"phrases"`
 }
 
 // find lists the cue words among the words of a text, in order. Cues of two

@@ -19,6 +19,14 @@ func (d *doc) listIn(s stretch, h hit) {
 		rule, conf = "rests on", 0.75
 	}
 	if !ok {
+		body, ok = d.chosen(s, h)
+		rule, conf = "chosen as", 0.78
+	}
+	if !ok {
+		body, ok = d.apposed(s, h)
+		rule, conf = "that is", 0.78
+	}
+	if !ok {
 		return
 	}
 	if h.kind == objective && !isPlural(h.word) || objectiveClause(h, s) {

@@ -152,6 +152,9 @@ func explains(head, tail string, k kind) bool {
 	if k == objective || k == action || k == indicator {
 		return n <= 4 && m >= 6
 	}
+	if k == value {
+		return n <= 5 && m >= 2
+	}
 	return n <= 7 && (m >= 3 && upperFirst(tail) || m >= 6)
 }
 

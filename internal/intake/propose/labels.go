@@ -8,6 +8,7 @@ import (
 
 var (
 	labelTail   = regexp.MustCompile(`^\s*(?:\d{1,2}|[A-E])?\s*[:=–—]\s*|^\s*\d{1,2}\s*[.)]?\s+|^\s+-\s+`)
+	orderMark   = regexp.MustCompile(`^\(?\d{1,2}[.)]\s*`)
 	definitions = regexp.MustCompile(`=`)
 	acrostic    = regexp.MustCompile(`^(\p{Lu})\s*(?:=|:|–|-|niin kuin|som i)\s*(\p{Lu}[\p{L}-]+(?:\s+[\p{L}-]+){0,3})$`)
 )
@@ -29,7 +30,7 @@ func (d *doc) label(i int) bool {
 	if tail == "" && capsLabel(p.s, h) {
 		tail = " "
 	}
-	if tail == "" || d.isDefinition(p.s) || strings.ContainsAny(p.s[:h.from], ".,:;–") {
+	if tail == "" || d.isDefinition(p.s) || strings.ContainsAny(orderMark.ReplaceAllString(p.s[:h.from], ""), ".,:;–") {
 		return false
 	}
 	rest := p.sub(h.to+len(tail), len(p.s))
@@ -72,11 +73,14 @@ func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
 	return true
 }
 
+// neuterSv are Swedish nouns in the singular that end like Finnish plurals.
+var neuterSv = regexp.MustCompile(`(?:löftet|målet|värdet|syftet|temat|uppdraget|området|perspektivet|valet)$`)
+
 // isPlural tells whether a cue word is in the plural.
 func isPlural(w string) bool {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "mme"), "nsa")
 	for _, e := range []string{"t", "ja", "jä", "ita", "itä", "jen", "iden", "ien", "ena", "issa", "issä", "ina", "inä", "iksi", "iin", "ihin", "oina", "oita", "öitä", "er", "erna", "ar", "arna", "or", "orna", "rna", "målen", "mätare", "mätarna"} {
-		if strings.HasSuffix(w, e) && w != "löftet" && w != "målet" && !strings.HasSuffix(w, "eena") {
+		if strings.HasSuffix(w, e) && !neuterSv.MatchString(w) && !strings.HasSuffix(w, "eena") && !strings.HasSuffix(w, "ksena") {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // stopwords are small words that tell the languages apart.
 var stopwords = map[string]string{
 	"ja": "fi", "on": "fi", "ovat": "fi", "että": "fi", "sekä": "fi", "myös": "fi", "hyvinvointialueen": "fi", "joka": "fi", "strategian": "fi", "mukaan": "fi", "tai": "fi", "arvot": "fi", "visio": "fi", "missio": "fi",
-	"och": "sv", "är": "sv", "att": "sv", "för": "sv", "som": "sv", "av": "sv", "med": "sv", "den": "sv", "till": "sv", "det": "sv", "i": "sv", "välfärdsområdets": "sv", "välfärdsområde": "sv", "värderingar": "sv", "en": "sv", "våra": "sv", "vår": "sv",
+	"och": "sv", "är": "sv", "att": "sv", "för": "sv", "som": "sv", "av": "sv", "med": "sv", "den": "sv", "till": "sv", "det": "sv", "i": "sv", "välfärdsområdets": "sv", "välfärdsområde": "sv", "värderingar": "sv", "en": "sv", "våra": "sv", "vår": "sv", "vi": "sv", "ett": "sv", "vårt": "sv", "oss": "sv", "på": "sv", "har": "sv", "ska": "sv", "inte": "sv",
 	"the": "en", "and": "en", "of": "en", "is": "en", "are": "en", "to": "en", "our": "en", "wellbeing": "en", "services": "en",
 }
 

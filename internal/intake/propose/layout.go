@@ -16,7 +16,7 @@ func (d *doc) layout() {
 			continue
 		}
 		from := len(d.finds)
-		if d.label(i) {
+		if d.numbered(i) || d.label(i) {
 			d.chapterItems(i, from, chapter, title)
 			under = d.follow(from, under)
 			continue
@@ -107,7 +107,8 @@ func (d *doc) headingKind(p piece) (kind, string) {
 	}
 	var found []hit
 	for _, h := range d.cues.find(ws) {
-		if !d.headingForm(h.word) || h.weak && len(ws) > 5 {
+		counted := h.first > 0 && (isNumeral(ws[h.first-1].low) || isNumber(ws[h.first-1].s)) || h.first > 1 && isNumeral(ws[h.first-2].low)
+		if !d.headingForm(h.word) && !counted || h.weak && len(ws) > 5 {
 			continue
 		}
 		if len(found) == 0 || found[len(found)-1].kind != h.kind {
@@ -115,7 +116,7 @@ func (d *doc) headingKind(p piece) (kind, string) {
 		}
 	}
 	if len(found) == 0 {
-		return "", ""
+		return d.cues.titleKind(p.s), p.s
 	}
 	if len(found) == 1 {
 		return found[0].kind, p.s
@@ -131,7 +132,7 @@ func (d *doc) headingKind(p piece) (kind, string) {
 	return "", ""
 }
 
-var obliqueFi = regexp.MustCompile(`(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|een|iin|ihin|jen|iden|ien|ita|itä|ja|jä|sen|den|na|nä|tta|ttä|[^t]aa|oa|eä)$`)
+var obliqueFi = regexp.MustCompile(`(ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|een|oon|uun|yyn|öön|iin|ihin|jen|iden|ien|ita|itä|ja|jä|sen|den|na|nä|tta|ttä|[^t]aa|oa|eä)$`)
 
 // headingForm tells whether a cue stands in the form headings use.
 func (d *doc) headingForm(w string) bool {

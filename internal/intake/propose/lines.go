@@ -123,7 +123,7 @@ func build(raw []rune, lines []line, i, j int) []piece {
 	if first.item {
 		start += first.skip
 	}
-	p := piece{stretch: flat(raw, start, lines[j-1].end), gap: first.gap, level: first.indent, ordered: first.ordered}
+	p := piece{stretch: flat(raw, start, lines[j-1].end), gap: first.gap, level: first.indent, ordered: first.ordered, num: numberOf(first.s)}
 	switch {
 	case first.item && !isQuotation(first.s, p.s):
 		p.role = item
@@ -177,8 +177,14 @@ func isTable(s string) bool {
 	return strings.Count(s, "|") >= 2 || strings.Count(s, " | ") >= 1 || strings.Count(s, "\t") >= 1
 }
 
+// tableRule is the line of dashes under the head of a table.
+var tableRule = regexp.MustCompile(`^[\s|:+=-]+$`)
+
 // tableRow cuts a line of cells at its bars or tabs.
 func tableRow(raw []rune, l line) []piece {
+	if tableRule.MatchString(l.s) {
+		return nil
+	}
 	var out []piece
 	start, col := l.start, 0
 	for i := l.start; i <= l.end; i++ {

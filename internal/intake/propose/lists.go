@@ -13,6 +13,9 @@ var longest = map[kind]int{
 // listBelow collects the list a heading or a lead-in announces: bulleted
 // items, a run of short lines, or subheadings with text under them.
 func (d *doc) listBelow(i int, k kind, cue string) {
+	if d.pieces[i].role == heading && d.sentenceBelow(d.next(i), k, cue) {
+		return
+	}
 	start := d.skipIntro(i, k)
 	if start < 0 {
 		return
@@ -37,6 +40,10 @@ func (d *doc) skipIntro(i int, k kind) int {
 	j := d.next(i)
 	for n := 0; j >= 0 && n < 3; n++ {
 		p := d.pieces[j]
+		if d.leadsItems(j) {
+			j = d.next(j)
+			continue
+		}
 		if p.role != paragraph || titleOf(p, k) > 0 || d.titledByNext(j) || strings.HasSuffix(d.pieces[i].s, ":") && (lowerFirst(p.s) || len(d.pieces[i].words()) > 3) {
 			return j
 		}
@@ -55,10 +62,20 @@ func (d *doc) skipIntro(i int, k kind) int {
 	return j
 }
 
+// leadsItems tells whether a short line without a cue of its own only leads on
+// to the items below it: "Onnistumme, kun seuraavat asiat ovat kunnossa:".
+func (d *doc) leadsItems(j int) bool {
+	p, n := d.pieces[j], d.next(j)
+	return p.role == heading && p.level == 0 && lastRune(p.s) == ':' && n >= 0 && d.pieces[n].role == item && !d.isCueLine(p) && len(d.cues.find(p.words())) == 0
+}
+
 // items collects a run of list items. Deeper items explain the ones above
 // them; a paragraph between two items does not end the run.
 func (d *doc) items(start int, k kind, cue string) {
 	top := d.pieces[start].level
+	if d.pieces[start].num > 0 && d.orderedRun(start, k, cue) {
+		return
+	}
 	for j, n := start, 0; j >= 0 && n < 40; j = d.next(j) {
 		p := d.pieces[j]
 		if p.role != item {
@@ -67,6 +84,9 @@ func (d *doc) items(start int, k kind, cue string) {
 				continue
 			}
 			return
+		}
+		if j != start && p.num > 0 && d.pieces[start].num == 0 && p.level <= top {
+			return // a new numbered part begins
 		}
 		if p.level > top+1 || p.level > top && !p.ordered {
 			continue

@@ -20,7 +20,31 @@ func mark(ps []piece) []piece {
 	}
 	markMenus(ps)
 	markContents(ps)
+	markRunning(ps)
 	return ps
+}
+
+var runningWords = regexp.MustCompile(`(?i)strategi|hyvinvointialue|välfärdsområde|\b20\d\d\b`)
+
+// markRunning finds the line that stands on every page: the document's name,
+// three times or more. The first stays.
+func markRunning(ps []piece) {
+	at := map[string][]int{}
+	for i, p := range ps {
+		if p.role == noise || p.role == cell || len(p.s) > 120 || !runningWords.MatchString(p.s) {
+			continue
+		}
+		key := strings.ToLower(strings.Trim(p.s, " .:0123456789"))
+		at[key] = append(at[key], i)
+	}
+	for _, places := range at {
+		if len(places) < 3 {
+			continue
+		}
+		for _, i := range places[1:] {
+			ps[i].role = noise
+		}
+	}
 }
 
 var contentsHead = regexp.MustCompile(`(?i)^(sivun sisältö|sisällys|sisällysluettelo|sisältö|tällä sivulla|innehåll|innehållsförteckning|på denna sida|contents|table of contents)\s*:?$`)

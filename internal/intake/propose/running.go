@@ -9,6 +9,7 @@ import (
 // running reads what sentences announce: "Visiomme on …", "arvot ovat a, b ja
 // c", "painopisteinä ovat …", "tavoitteena on …".
 func (d *doc) running() {
+	var all []stretch
 	for _, p := range d.prose() {
 		if p.role == cell {
 			continue
@@ -17,8 +18,10 @@ func (d *doc) running() {
 		for _, s := range p.sentences() {
 			d.sentence(s, before)
 			before = s
+			all = append(all, s)
 		}
 	}
+	d.sequence(all)
 }
 
 func (d *doc) sentence(s, before stretch) {
@@ -36,16 +39,18 @@ func (d *doc) sentence(s, before stretch) {
 	}
 	d.reversed(s, ws)
 	d.ours(s, hs)
+	d.purpose(s)
 	d.pronounList(s, ws, before)
 }
 
 // pronounList reads "Ne ovat: …" and "Se kuuluu: …" by the cue of the
 // sentence before.
 func (d *doc) pronounList(s stretch, ws []word, before stretch) {
-	m := pronounLead.FindStringIndex(s.s)
+	m := pronounLead.FindStringSubmatchIndex(s.s)
 	if m == nil || before.s == "" {
 		return
 	}
+	hasColon := m[2] >= 0
 	hs := d.cues.find(before.words())
 	if len(hs) == 0 {
 		return
@@ -58,6 +63,9 @@ func (d *doc) pronounList(s stretch, ws []word, before stretch) {
 		}
 	}
 	body := s.sub(m[1], len(s.s))
+	if !hasColon && (h.kind.statement() || !d.names(body, h.kind)) {
+		return
+	}
 	if h.kind.statement() {
 		d.statement(h.kind, body, before.s[h.from:h.to], "it is", 0.8)
 	} else if h.kind != action {
@@ -65,7 +73,18 @@ func (d *doc) pronounList(s stretch, ws []word, before stretch) {
 	}
 }
 
-var pronounLead = regexp.MustCompile(`^\s*(?:Ne ovat|Nämä ovat|Se kuuluu|Se on|Se kuuluu näin|De är|Dessa är|Den lyder|Det lyder|They are|It is)\s*:\s*(?:muun muassa\s+)?`)
+// names tells whether a stretch is a list of short names and no clause.
+func (d *doc) names(s stretch, k kind) bool {
+	items := splitList(cutClause(s), k)
+	for _, it := range items {
+		if len(it.words()) > 8 || !d.listable(it, k) {
+			return false
+		}
+	}
+	return len(items) > 2
+}
+
+var pronounLead = regexp.MustCompile(`^\s*(?:Ne ovat|Nämä ovat|Se kuuluu|Se on|Se kuuluu näin|De är|Dessa är|Den lyder|Det lyder|They are|It is)(\s*:)?\s+(?:muun muassa\s+|seuraavat\s*:\s*|följande\s*:\s*)?`)
 
 // ours reads "X on lupauksemme", "X är vårt löfte": what the sentence begins
 // with is the statement.
@@ -91,12 +110,20 @@ func (d *doc) statementIn(s stretch, h hit) {
 	if isPlural(h.word) && h.kind != vision {
 		return
 	}
+	if body, ok := d.chosen(s, h); ok {
+		d.statement(h.kind, afterColon(body, h), s.s[h.from:h.to], "chosen as", 0.8)
+		return
+	}
 	if body, ok := d.afterCopula(s, h); ok {
 		d.statement(h.kind, body, s.s[h.from:h.to], "is", 0.85)
 		return
 	}
 	if q := quoted.FindStringSubmatchIndex(s.s[h.to:]); q != nil && q[0] < 90 && !strings.Contains(s.s[h.to:h.to+q[0]], ",") {
 		d.statement(h.kind, s.sub(h.to+q[0], h.to+q[1]), s.s[h.from:h.to], "quoted after its name", 0.88)
+		return
+	}
+	if m := saidAs.FindStringIndex(s.s[h.to:]); m != nil && !h.weak && d.plainBetween(s.s[h.to:h.to+m[1]]) {
+		d.statement(h.kind, s.sub(h.to+m[1], len(s.s)), s.s[h.from:h.to], "said after a colon", 0.72)
 		return
 	}
 	if m := accordingTo.FindStringIndex(s.s[h.to:]); m != nil && d.lang == "fi" {
@@ -214,7 +241,7 @@ func afterColon(body stretch, h hit) stretch {
 	if m := thisThat.FindString(body.s); m != "" {
 		return body.sub(len(m), len(body.s))
 	}
-	if m := earlyColon.FindString(body.s); m != "" && len(m) < len(body.s) && (!h.kind.statement() || startsQuoted(body.s[len(m):])) {
+	if m := earlyColon.FindString(body.s); m != "" && len(m) < len(body.s) && (!h.kind.statement() || startsQuoted(body.s[len(m):]) || lowerFirst(m) && len(strings.Fields(m)) <= 5) {
 		return body.sub(len(m), len(body.s))
 	}
 	return body

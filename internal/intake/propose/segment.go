@@ -2,6 +2,7 @@ package propose
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,7 @@ type piece struct {
 	role     role
 	level    int // of headings from 1 (0 if guessed), of items by indentation
 	ordered  bool
+	num      int  // of a numbered item or heading, 0 if it has none
 	gap      bool // a blank line stands before it
 	table    int
 	row, col int
@@ -68,6 +70,18 @@ func fromBlock(raw []rune, b extract.Block, start, end int) []piece {
 		return fromParagraph(raw, b, start, end)
 	}
 	return []piece{p}
+}
+
+var leadNumber = regexp.MustCompile(`^\(?(\d{1,2})[.)]\s*\p{L}`)
+
+// numberOf is the number a line begins with, 0 if none.
+func numberOf(line string) int {
+	m := leadNumber.FindStringSubmatch(line)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 // fromItem keeps a list item whole, without the bullet the format left in it.

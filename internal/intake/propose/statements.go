@@ -17,6 +17,11 @@ func (d *doc) statement(k kind, s stretch, cue, rule string, conf float64) {
 		s, conf = q, conf+0.02
 	}
 	s = trimQuotes(s)
+	for _, re := range []*regexp.Regexp{existFi, existSv} {
+		if k == mission {
+			s = s.sub(len(re.FindString(s.s)), len(s.s))
+		}
+	}
 	n := len(s.words())
 	if n < 2 || n > 70 || d.isDefinition(s.s) || d.onlyCues(s.words()) {
 		return

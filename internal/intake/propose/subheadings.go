@@ -37,27 +37,10 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 		}
 		return
 	}
-	own := d.pieces[start].level
+	at, bodies, end := d.headingRun(start, k)
 	var run []piece
-	bodies := 0
-	end := len(d.raw)
-	for j := start; j >= 0 && len(run) < 13; j = d.next(j) {
-		p := d.pieces[j]
-		end = p.base + utf8.RuneCountInString(p.s)
-		if p.role != heading {
-			if p.role == paragraph && len(run) > 0 {
-				bodies++
-			}
-			continue
-		}
-		if own > 0 && p.level > 0 && p.level < own || d.isCueLine(p) || d.otherTopic(p) {
-			end = p.base
-			break
-		}
-		if own > 0 && p.level > own {
-			continue
-		}
-		run = append(run, p)
+	for _, j := range at {
+		run = append(run, d.pieces[j])
 	}
 	if len(run) < 2 || len(run) > 12 || !d.parallel(run, bodies, k) {
 		return
@@ -73,6 +56,66 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 			d.zones = append(d.zones, z)
 		}
 	}
+	if k == priority {
+		d.goalsBelow(at, d.namesKind(cue, objective))
+	}
+}
+
+// namesKind tells whether a heading names a kind among others.
+func (d *doc) namesKind(s string, k kind) bool {
+	for _, h := range d.cues.find(stretch{s: s}.words()) {
+		if h.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// headingRun lists the headings of a section that stand side by side, how many
+// of them have text of their own, and where the section ends. What a part
+// holds ("Tavoitteet:", "Mittarit:") does not end it.
+func (d *doc) headingRun(start int, k kind) (run []int, bodies, end int) {
+	own := d.pieces[start].level
+	end = len(d.raw)
+	for j := start; j >= 0 && len(run) < 13; j = d.next(j) {
+		p := d.pieces[j]
+		end = p.base + utf8.RuneCountInString(p.s)
+		if p.role != heading {
+			if p.role == paragraph && len(run) > 0 {
+				bodies++
+			}
+			continue
+		}
+		if own > 0 && p.level > own || k == priority && len(run) > 0 && d.isPart(p, own) {
+			if own == 0 || p.level == 0 {
+				bodies++
+				j = d.skipTight(j)
+			}
+			continue
+		}
+		if own > 0 && p.level > 0 && p.level < own || d.isCueLine(p) || d.otherTopic(p) {
+			return run, bodies, p.base
+		}
+		run = append(run, j)
+	}
+	return run, bodies, end
+}
+
+// isPart tells whether a heading only says what a part of a priority holds.
+func (d *doc) isPart(p piece, own int) bool {
+	if own > 0 && p.level > 0 && p.level <= own {
+		return false
+	}
+	k, _ := d.headingKind(p)
+	return (k == objective || k == action || k == indicator) && len(p.words()) <= 5
+}
+
+// skipTight is the last of the lines right below line j, no blank line between.
+func (d *doc) skipTight(j int) int {
+	for n := d.next(j); n >= 0 && d.pieces[n].role == heading && !d.pieces[n].gap; n = d.next(n) {
+		j = n
+	}
+	return j
 }
 
 // zone is the part of the text that stands under a priority's heading.

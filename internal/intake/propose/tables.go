@@ -49,6 +49,9 @@ func (d *doc) tables() {
 // columnKind is what a header cell announces.
 func (d *doc) columnKind(p piece) kind {
 	ws := p.words()
+	if k := d.cues.titleKind(p.s); k != "" {
+		return k
+	}
 	hs := d.cues.find(ws)
 	if len(hs) == 0 || len(ws) > 5 {
 		return ""
