@@ -22,7 +22,7 @@ const module = "github.com/katto-project/katto/"
 var floors = [][]string{
 	{"internal/fault"},
 	{"internal/text", "internal/house"},
-	{"internal/db", "stratml"},
+	{"internal/db", "stratml", "opinion"},
 	{"internal/audit", "internal/job", "internal/search", "internal/web", "internal/registry"},
 	{"internal/people"},
 	{"internal/plan"},
@@ -36,7 +36,7 @@ var floors = [][]string{
 }
 
 // libraries are for anyone: no Katto package below them.
-var libraries = []string{"stratml"}
+var libraries = []string{"stratml", "opinion"}
 
 func floor(pkg string) (int, string) {
 	best, level := "", -1
