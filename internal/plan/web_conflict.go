@@ -31,7 +31,7 @@ type conflictField struct {
 func showConflict(w http.ResponseWriter, r *web.Request, v editionView, c *EditConflict) error {
 	yours := c.Yours
 	yours.Version = c.Theirs.Version
-	page := conflictPage{elementPage: elementPage{editionView: v, Element: yours}, Theirs: c.Theirs}
+	page := conflictPage{elementPage: elementPage{editionView: v, Element: yours, Joining: true}, Theirs: c.Theirs}
 	page.Fields = v.differing(c.Yours, c.Theirs)
 	if len(page.Fields) == 0 { // both wrote the same, or only its place changed
 		r.Flash("plan.flash.same")

@@ -20,6 +20,7 @@ type elementPage struct {
 	Element Element // as it is, or as it was sent
 	New     bool
 	After   string // the element a new one stands after, "" for the last place
+	Joining bool   // two texts are being joined: nothing is saved before it is asked for
 	Faults  []*fault.Error
 }
 

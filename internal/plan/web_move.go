@@ -3,7 +3,6 @@ package plan
 import (
 	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -292,11 +291,6 @@ func (p pages) remove(w http.ResponseWriter, r *web.Request) error {
 		r.Flash("plan.flash.removedAlone")
 	}
 	return web.Redirect(w, r, page.base()+"#outline")
-}
-
-// levelOf is how deep an element stands, from 0.
-func (v editionView) levelOf(id string) string {
-	return strconv.Itoa(strings.Count(v.places[id].Level, "."))
 }
 
 // arrows are the marks of the four moves.

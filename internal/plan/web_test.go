@@ -279,7 +279,7 @@ func TestConflictLosesNothing(t *testing.T) {
 		b := x.as("editor")
 		b.post(page, "version", "1", "kind", "mission", "title-fi", "Hyvä arki kaikille", "start_year", "2026").want(409,
 			"Turvallinen arki jokaiselle", "Hyvä arki kaikille", "Missio", "Visio", "2026", "&lt;b&gt;Hej&lt;/b&gt;", "!<b>Hej",
-			"<ins>", "<del>", "lisätty:", "poistettu:", `name="version" value="2"`, "Tallenna oma tekstini", "Pidä tallennettu teksti", "Yhdistä itse")
+			"<ins>", "<del>", "lisätty:", "poistettu:", `name="version" value="2"`, "Tallenna oma tekstini", "Pidä tallennettu teksti", "Yhdistä itse", "!data-autosave")
 		if got := x.stored(a.ID); got.Title["fi"] != "Turvallinen arki jokaiselle" {
 			t.Errorf("the refused text was stored: %v", got.Title)
 		}
