@@ -2,6 +2,7 @@ package propose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -25,20 +26,50 @@ var actsNext = regexp.MustCompile(`^\s+(?:hyväksyi|päätti|käsitteli|vahvisti
 
 var (
 	bodyFi = regexp.MustCompile(`^(?:hyvinvointi)?(aluevaltuusto|aluehallitu|kaupunginvaltuusto|kaupunginhallitu|valtuusto|kunnanhallitu|valtuuskun|\p{L}*lautakun|\p{L}*jaosto|nuorisovaltuusto|vammaisneuvosto|vanhusneuvosto|\p{L}*valiokun)(\p{L}*)$`)
-	bodySv = regexp.MustCompile(`^(välfärdsområdesfullmäktige|välfärdsområdesstyrelse|områdesfullmäktige|områdesstyrelse|fullmäktige|styrelse|stadsfullmäktige|stadsstyrelse|\p{L}*nämnd|ungdomsfullmäktige|äldreråd|handikappråd|\p{L}*utskott)(n|ns|s|en|ens|et|ets|na)?$`)
+	bodySv = regexp.MustCompile(`^(välfärdsområdesfullmäktige|välfärdsområdesstyrelse|områdesfullmäktige|områdesstyrelse|fullmäktige|styrelse|stadsfullmäktige|stadsstyrelse|\p{L}*nämnd|ungdomsfullmäktige|\p{L}*utskott)(n|ns|s|en|ens|et|ets|na)?$`)
 
 	namesSv = map[string]string{
 		"välfärdsområdesfullmäktige": "aluevaltuusto", "områdesfullmäktige": "aluevaltuusto", "fullmäktige": "aluevaltuusto",
 		"välfärdsområdesstyrelse": "aluehallitus", "områdesstyrelse": "aluehallitus", "styrelse": "aluehallitus",
 		"stadsfullmäktige": "kaupunginvaltuusto", "stadsstyrelse": "kaupunginhallitus", "nationalspråksnämnd": "kansalliskielilautakunta",
-		"revisionsnämnd": "tarkastuslautakunta", "äldreråd": "vanhusneuvosto", "handikappråd": "vammaisneuvosto", "ungdomsfullmäktige": "nuorisovaltuusto",
+		"revisionsnämnd": "tarkastuslautakunta", "ungdomsfullmäktige": "nuorisovaltuusto",
 		"social-, hälsovårds- och räddningsnämnd": "sosiaali-, terveys- ja pelastuslautakunta", "valnämnd": "vaalilautakunta",
 	}
 )
 
+// phrasesSv are bodies whose Swedish names are phrases.
+var phrasesSv = []struct {
+	re   *regexp.Regexp
+	name string
+}{
+	{regexp.MustCompile(`(?i)råd(?:et|ets)? för personer med funktions(?:nedsättning|hinder)|(?:handikapp|funktionshinder)råd(?:et|ets)?`), "vammaisneuvosto"},
+	{regexp.MustCompile(`(?i)(?:äldre|pensionärs)råd(?:et|ets)?|råd(?:et)? för äldre`), "vanhusneuvosto"},
+	{regexp.MustCompile(`(?i)ungdomsråd(?:et|ets)?`), "nuorisovaltuusto"},
+}
+
+// phraseBodies finds those names; the rest of svBody reads words.
+func phraseBodies(s stretch) []body {
+	var out []body
+	for _, p := range phrasesSv {
+		for _, m := range p.re.FindAllStringIndex(s.s, -1) {
+			form := "nom"
+			if before := strings.ToLower(s.s[:m[0]]); strings.HasSuffix(before, "av ") || strings.HasSuffix(before, "i ") {
+				form = "in"
+			} else if strings.HasSuffix(before, "till ") || strings.HasSuffix(before, "för ") || strings.HasSuffix(before, "åt ") {
+				form = "other"
+			}
+			out = append(out, body{name: p.name, form: form, from: m[0], to: m[1]})
+		}
+	}
+	return out
+}
+
 // bodies lists the deciding bodies of a sentence.
 func (d *doc) bodies(s stretch) []body {
 	var out []body
+	if d.lang == "sv" {
+		out = phraseBodies(s)
+	}
 	ws := s.words()
 	for i, w := range ws {
 		if d.lang == "sv" {
@@ -63,6 +94,7 @@ func (d *doc) bodies(s stretch) []body {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b body) int { return a.from - b.from })
 	return out
 }
 

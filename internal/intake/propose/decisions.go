@@ -30,17 +30,74 @@ func (d *doc) decisions() []proposal.Decision {
 		d.step("decisions", x.Body+" "+deref(x.Date), span{x.Start, x.End}, cue, rule+", "+x.Status, conf, "")
 		out = append(out, x)
 	}
-	last := meetingDay{}
-	for _, p := range d.pieces {
+	last, spoken := meetingDay{}, body{}
+	for i, p := range d.pieces {
 		if p.role == noise && !meeting.MatchString(p.s) {
 			continue
 		}
 		last = last.headOf(d, p, add)
+		last = last.headBelow(d, i, add)
 		for _, s := range p.sentences() {
 			last = d.decisionIn(s, last, add)
+			spoken = d.impersonal(s, spoken, add)
 		}
 	}
 	return out
+}
+
+var documentDay = regexp.MustCompile(`(?i)^(esityslista|pöytäkirja|kokous|kokouspäivä|protokoll|föredragningslista|sammanträde|möte)[\s:|,]*(\d{1,2}\.\d{1,2}\.20\d\d)`)
+
+// headBelow reads a head on two lines: the body, and under it "Pöytäkirja
+// 04.12.2023/Pykälä 198".
+func (m meetingDay) headBelow(d *doc, i int, add addDecision) meetingDay {
+	p := d.pieces[i]
+	if i == 0 || len(p.s) > 80 {
+		return m
+	}
+	x := documentDay.FindStringSubmatchIndex(p.s)
+	if x == nil {
+		return m
+	}
+	bs := d.bodies(d.pieces[i-1].stretch)
+	if len(bs) != 1 || bs[0].form != "nom" || len(d.pieces[i-1].words()) > 4 {
+		return m
+	}
+	ds := dates(p.s)
+	if len(ds) == 0 {
+		return m
+	}
+	day, status := ds[0].iso(), "made"
+	if kind := strings.ToLower(p.s[x[2]:x[3]]); kind == "esityslista" || kind == "föredragningslista" {
+		status = "planned"
+	}
+	at := p.span(0, len(p.s))
+	add(proposal.Decision{Body: bs[0].name, Date: &day, What: shorten(clean(d.raw, at), 160), Status: status, Start: at.start, End: at.end}, p.s, "head of a document", 0.7)
+	return meetingDay{bs[0].name, ds[0], status == "planned"}
+}
+
+var impersonalAct = regexp.MustCompile(`^(?:Beslutet|Ärendet|Frågan|Strategin|Förslaget|Päätös|Asiasta|Asia|Esitys|Strategia|Strategiasta|Päätöksenteko|Lopullinen päätös|Det slutliga beslutet)\s`)
+
+// impersonal reads "Beslutet fattas den 8 december 2025": the body is the last
+// one the sentences before it let act. It returns the body for the next.
+func (d *doc) impersonal(s stretch, spoken body, add addDecision) body {
+	bs := d.bodies(s)
+	for _, b := range bs {
+		if b.form == "nom" {
+			spoken = b
+		}
+	}
+	status, ds := statusOf(s.s), d.useful(s)
+	if len(bs) > 0 || spoken.name == "" || status == "" || len(ds) != 1 || ds[0].day == 0 || !impersonalAct.MatchString(s.s) {
+		return spoken
+	}
+	x := d.withYear(ds[0], s.span(ds[0].from, ds[0].from).start, status == "made")
+	at := s.span(0, len(s.s))
+	iso := x.iso()
+	if iso == "" {
+		return spoken
+	}
+	add(proposal.Decision{Body: spoken.name, Date: &iso, What: shorten(clean(d.raw, at), 200), Status: status, Start: at.start, End: at.end}, s.s[:min(len(s.s), 20)], "body named before", 0.65)
+	return spoken
 }
 
 func deref(s *string) string {
@@ -114,7 +171,9 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 			d.emit(s, b, x, "heard", add, "dated meeting")
 		}
 		if status != "" {
-			d.emit(s, b, x, status, add, "verb and date")
+			for _, each := range together(s, bs, b) {
+				d.emit(s, each, x, status, add, "verb and date")
+			}
 		}
 	}
 	if len(ds) == 0 && status != "" {
@@ -194,6 +253,25 @@ func nearestBody(s stretch, bs []body, x date, ds []date) (body, bool) {
 		}
 	}
 	return best, score < 400
+}
+
+var listed = regexp.MustCompile(`^(?:,|,?\s+(?:ja|sekä|och|samt|and))\s*(?:den\s+|det\s+)?$`)
+
+// together are the bodies that act as one with b: "vanhusneuvosto ja
+// vammaisneuvosto antoivat lausuntonsa".
+func together(s stretch, bs []body, b body) []body {
+	at := slices.Index(bs, b)
+	if at < 0 || b.form != "nom" {
+		return []body{b}
+	}
+	from, to := at, at
+	for from > 0 && bs[from-1].form == "nom" && listed.MatchString(s.s[bs[from-1].to:bs[from].from]) {
+		from--
+	}
+	for to+1 < len(bs) && bs[to+1].form == "nom" && listed.MatchString(s.s[bs[to].to:bs[to+1].from]) {
+		to++
+	}
+	return bs[from : to+1]
 }
 
 var participle = regexp.MustCompile(`(?i)käsiteltävä|hyväksyttävä|päätettävä|käsittelyyn|hyväksymä|päättämä|vahvistama|hyväksymi|antama|linjaama|asettama|päätöks|beslut|godkän`)
