@@ -13,7 +13,7 @@ import (
 // Answers is what every page says first: who decided this, who answers for
 // it, when it was last reported.
 type Answers struct {
-	Term     string    // "decided by", "to be decided by"
+	Term     string    // "decided by", "to be decided by", "deciding body"
 	Decided  []Verdict // more than one where the sources tell different days
 	Conflict bool
 	Owner    string
@@ -38,28 +38,25 @@ func (v *voice) about(sh *shelf, e plan.Edition, slot plan.Slot) Answers {
 		a.Term = v.t("decided")
 		a.Decided = []Verdict{{v.t("bodyOn", "Body", v.bodyName(sh.decider(slot)), "Date", v.lang.Date(e.ApprovedOn)), e.ToldBy}}
 	default:
-		a.Term = v.t("decides")
-		a.Decided = []Verdict{{v.undecided(sh, e, slot), ""}}
+		term, body := v.undecided(sh, e, slot)
+		a.Term, a.Decided = v.t(term), []Verdict{{body, ""}}
 	}
 	return a
 }
 
-// undecided names who decides, where that is known. An edition that is told
-// to be in force must have been decided on, and the page says nobody tells it.
-func (v *voice) undecided(sh *shelf, e plan.Edition, slot plan.Slot) string {
-	body := v.deciderName(sh, slot)
+// undecided names who decides, where that is known, and the key of the term
+// for it. An edition that is told to be in force must have been decided on,
+// and the page says that the decision is not known.
+func (v *voice) undecided(sh *shelf, e plan.Edition, slot plan.Slot) (term, body string) {
+	if sh.decider(slot) == "" {
+		return "decidingBody", v.t("notTold")
+	}
+	body = v.bodyName(sh.decider(slot))
 	switch e.Standing(v.day) {
 	case plan.StandingInForce, plan.StandingEnded, plan.StandingSuperseded, plan.StandingApproved:
-		return v.t("decisionNotTold", "Body", body)
+		return "decidingBody", v.t("decisionNotTold", "Body", body)
 	}
-	return body
-}
-
-func (v *voice) deciderName(sh *shelf, slot plan.Slot) string {
-	if body := sh.decider(slot); body != "" {
-		return v.bodyName(body)
-	}
-	return v.t("notTold")
+	return "decides", body
 }
 
 // planned says what is due, and that its outcome is not told once the day is

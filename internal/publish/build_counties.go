@@ -1,8 +1,11 @@
 package publish
 
 import (
+	"sort"
+
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/registry"
+	"github.com/katto-project/katto/internal/text"
 )
 
 // mostCompared keeps the comparison readable.
@@ -47,11 +50,20 @@ func buildCounties(glances []glance, shelves []*shelf, v *voice) CountiesView {
 	}
 	for _, g := range glances {
 		if g.roofed || chosen[g.county.Slug] {
-			view.Choices = append(view.Choices, Choice{g.county.Slug, g.county.Display(v.lang), chosen[g.county.Slug]})
+			view.Choices = append(view.Choices, Choice{g.county.Slug, v.called(g.county), chosen[g.county.Slug]})
 		}
 	}
+	sort.SliceStable(view.Choices, func(i, j int) bool { return text.Compare(view.Choices[i].Name, view.Choices[j].Name) < 0 })
 	view.Note = v.languageNote()
 	return view
+}
+
+// called is what people call the county, with a word when it is invented.
+func (v *voice) called(c registry.County) string {
+	if c.Kind == registry.Invented {
+		return v.t("inventedMark", "County", c.Display(v.lang))
+	}
+	return c.Display(v.lang)
 }
 
 func (v *voice) column(sh *shelf) CountyColumn {

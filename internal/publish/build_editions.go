@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"strconv"
+
 	"github.com/katto-project/katto/internal/plan"
 )
 
@@ -63,6 +65,16 @@ func (v *voice) rows(sh *shelf, document, base string) []EditionRow {
 		list = append(list, row)
 	}
 	return list
+}
+
+// numbered names an edition by its number and its years: "version 2,
+// 2026–2029".
+func (v *voice) numbered(row EditionRow) string {
+	name := v.t("editionNumber", "Number", strconv.FormatInt(row.Number, 10))
+	if row.Period == "" {
+		return name
+	}
+	return name + ", " + row.Period
 }
 
 // days lists the dates an edition has.

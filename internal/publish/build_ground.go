@@ -37,7 +37,7 @@ func (v *voice) ground(sh *shelf, e plan.Edition, path string) Ground {
 		Areas:      v.areasNote(sh.plan.Areas),
 	}
 	if c.Kind != registry.Invented {
-		g.PeopleSource = c.Source.Population
+		g.PeopleSource = v.t("peopleSource", "Year", c.Source.PopulationYear)
 	}
 	for _, m := range c.Municipalities {
 		g.Municipalities = append(g.Municipalities, municipality(m, v))

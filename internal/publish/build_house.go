@@ -28,7 +28,7 @@ type HouseView struct {
 	Rooms       []Room
 	RoomsToldBy string // the one source that tells every room's state, "" where they differ
 	Ground      Ground
-	Made        []Event // the first few of how it was made
+	Made        []Event // the last few steps of how it was made
 	Note        string  // on languages
 	Path        string
 }
@@ -65,11 +65,30 @@ func buildHouse(sh *shelf, v *voice, path string) HouseView {
 	}
 	h.RoomsToldBy = oneSource(h.Rooms)
 	h.Ground = v.ground(sh, edition, path)
-	if h.Made = v.events(sh); len(h.Made) > 5 {
-		h.Made = h.Made[:5]
-	}
+	h.Made = lately(v.events(sh), edition.ID)
 	h.Note = v.languageNote()
 	return h
+}
+
+// shownEvents is how many steps of the making the house shows.
+const shownEvents = 5
+
+// lately is the last steps of the way to the edition; of everything, when
+// there is no more than fits or nothing is told of the edition.
+func lately(events []Event, edition string) []Event {
+	if len(events) <= shownEvents {
+		return events
+	}
+	var steps []Event
+	for _, e := range events {
+		if e.about == edition && edition != "" {
+			steps = append(steps, e)
+		}
+	}
+	if len(steps) == 0 {
+		steps = events
+	}
+	return steps[max(0, len(steps)-shownEvents):]
 }
 
 // oneSource is the source that tells of every room but the empty ones; "" when

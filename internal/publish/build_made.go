@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -109,6 +110,11 @@ type CountGroup struct {
 	Sum    string // the sum, or why there is none
 }
 
+// Counted tells whether any of the facts has a number.
+func (g CountGroup) Counted() bool {
+	return slices.ContainsFunc(g.Facts, func(f Fact) bool { return f.Count != "" })
+}
+
 // Fact is one thing a source tells.
 type Fact struct {
 	Line
@@ -116,10 +122,8 @@ type Fact struct {
 	ToldBy string
 }
 
-// SourceRow is a source with how much of it stands here.
-type SourceRow struct {
-	Name, Address, Facts string
-}
+// SourceRow is a source; Address is "" where none can be linked to.
+type SourceRow struct{ Name, Address string }
 
 func buildMade(sh *shelf, v *voice) MadeView {
 	return MadeView{
@@ -132,17 +136,7 @@ func buildMade(sh *shelf, v *voice) MadeView {
 func (v *voice) sources(sh *shelf) []SourceRow {
 	var list []SourceRow
 	for _, s := range sh.sources {
-		n := 0
-		for _, f := range sh.findings {
-			if f.SourceID == s.ID {
-				n++
-			}
-		}
-		row := SourceRow{Name: s.Name, Address: webAddress(s.Address)}
-		if n > 0 {
-			row.Facts = v.t("factsOf", "Count", n)
-		}
-		list = append(list, row)
+		list = append(list, SourceRow{Name: s.Name, Address: webAddress(s.Address)})
 	}
 	return list
 }
@@ -165,7 +159,9 @@ func (v *voice) finding(sh *shelf, f intake.Finding) Line {
 	if language := sh.sourceLanguage(f.SourceID); texts[language] == "" {
 		texts[language] = f.Words
 	}
-	return v.line(texts)
+	line := v.line(texts)
+	line.Text = upper(line.Text)
+	return line
 }
 
 func (sh *shelf) sourceName(id string) string {

@@ -86,7 +86,6 @@ type RoomView struct {
 	Basis    string
 	BasisAct string // the act's name, "" unknown
 	BasisURL string
-	Decider  string
 	TextHref string // the document to read, "" when its text is not here
 	Editions []EditionRow
 	Events   []Event
@@ -97,7 +96,7 @@ func buildRoom(sh *shelf, v *voice, path string, c chamber) RoomView {
 	view := RoomView{
 		Room: v.room(sh, c, path), Name: sh.county.Display(v.lang),
 		Answers: v.about(sh, c.edition, c.slot), Empty: !c.filled && c.slot.State == plan.SlotEmpty,
-		What: v.paragraphs(c.slot.Note), Basis: c.slot.Basis, Decider: v.deciderName(sh, c.slot),
+		What: v.paragraphs(c.slot.Note), Basis: c.slot.Basis,
 	}
 	if len(view.What) == 0 {
 		view.What = []Line{{Text: v.t("what." + whatKey(c.slot))}}

@@ -90,7 +90,7 @@ func (v *voice) hit(h search.Hit, withCounty bool) SearchHit {
 		hit.Lang = string(h.Lang)
 	}
 	if c, err := registry.ByCode(h.County); err == nil && withCounty {
-		hit.County = c.Display(v.lang)
+		hit.County = v.called(c)
 	}
 	return hit
 }

@@ -60,8 +60,11 @@ func (v *voice) toldThings(sh *shelf) []CountGroup {
 		}
 		g := v.factGroup(sh, kind, v.t("found."+kind), findings)
 		for i, f := range findings {
-			if f.Detail.AmountEUR != nil {
+			switch {
+			case f.Detail.AmountEUR != nil:
 				g.Facts[i].Count = v.lang.Euros(int64(math.Round(*f.Detail.AmountEUR)))
+			case kind == "euro":
+				g.Facts[i].Count = v.t("noSumTold")
 			}
 		}
 		groups = append(groups, g)

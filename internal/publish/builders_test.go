@@ -103,8 +103,8 @@ func TestAnswers(t *testing.T) {
 	}{
 		"nothing is told":            {edition, nil, "Päättää", []Verdict{{"aluevaltuusto", ""}}, false},
 		"only a proposal":            {edition, []decision.Decision{proposal, other}, "Päättää", []Verdict{{"aluevaltuusto", ""}}, false},
-		"a decision is due":          {edition, []decision.Decision{due}, "Päättää", []Verdict{{"aluevaltuusto, suunniteltu 1.12.2026", ""}}, false},
-		"a due day is past":          {edition, []decision.Decision{past}, "Päättää", []Verdict{{"aluevaltuusto, suunniteltu 19.11.2026, lopputulosta ei ole kerrottu", ""}}, false},
+		"a decision is due":          {edition, []decision.Decision{due}, "Päättää", []Verdict{{"aluevaltuusto, päätös suunniteltu 1.12.2026", ""}}, false},
+		"a due day is past":          {edition, []decision.Decision{past}, "Päättää", []Verdict{{"aluevaltuusto, päätös suunniteltu 19.11.2026, lopputulos ei ole tiedossa", ""}}, false},
 		"a decision wins over a due": {edition, []decision.Decision{due, made("aluevaltuusto", "2026-11-01", "A")}, "Päätti", []Verdict{{"aluevaltuusto 1.11.2026", "A"}}, false},
 		"a month agrees with a day in it": {
 			edition,
@@ -123,8 +123,8 @@ func TestAnswers(t *testing.T) {
 		"only the edition's own date": {decided, nil, "Päätti", []Verdict{{"aluevaltuusto 6.5.2024", "Uutinen"}}, false},
 		"told to be in force": {
 			plan.Edition{ID: "e", State: plan.InForce},
-			nil, "Päättää",
-			[]Verdict{{"aluevaltuusto, päätöstä ei ole kerrottu", ""}},
+			nil, "Päättäjä",
+			[]Verdict{{"aluevaltuusto, päätös ei ole tiedossa", ""}},
 			false,
 		},
 	} {
@@ -355,5 +355,33 @@ func TestSearchPages(t *testing.T) {
 	}
 	if far := buildSearch(newVoice(text.Sv, day), nil, "ord", 25, hits); len(far.Hits) != 0 {
 		t.Errorf("%d hits beyond the end", len(far.Hits))
+	}
+}
+
+func TestHalvesTogetherAreTheText(t *testing.T) {
+	for s, want := range map[string][]Half{
+		"":                                 nil,
+		"Omavalvonta":                      {{Text: "Omavalvonta"}},
+		"-suunnitelma":                     {{Text: "-suunnitelma", Half: true}},
+		"Kertomus ja -suunnitelma 2026":    {{Text: "Kertomus ja "}, {Text: "-suunnitelma", Half: true}, {Text: " 2026"}},
+		"Digi- ja etäpalvelut, -10 – tai ": {{Text: "Digi- ja etäpalvelut, -10 – tai "}},
+	} {
+		if got := halves(s); !cmp.Equal(got, want) {
+			t.Errorf("%q: %+v", s, got)
+		}
+	}
+}
+
+func TestTheHouseShowsTheLastStepsOfItsStrategy(t *testing.T) {
+	step := func(about, on string) Event { return Event{about: about, sort: on} }
+	way := []Event{step("old", "1"), step("old", "2"), step("e", "3"), step("e", "4"), step("room", "5"), step("room", "6")}
+	if got := lately(way, "e"); len(got) != 2 || got[0].sort != "3" {
+		t.Errorf("the way to the edition: %+v", got)
+	}
+	if got := lately(way, ""); len(got) != shownEvents || got[0].sort != "2" {
+		t.Errorf("without an edition: %+v", got)
+	}
+	if got := lately(way[:3], "e"); len(got) != 3 {
+		t.Errorf("a short way: %+v", got)
 	}
 }

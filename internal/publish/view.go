@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -123,6 +124,32 @@ func (v *voice) standing(e plan.Edition) State {
 
 // period is the edition's years, "" when they are unknown.
 func period(e plan.Edition) string { return text.Years(int(e.StartYear), int(e.EndYear)) }
+
+// Half is a piece of a text; Half where it is a word's second half, such as
+// "-suunnitelma".
+type Half struct {
+	Text string
+	Half bool
+}
+
+var halfWord = regexp.MustCompile(`(?:^|\s)(-\pL+)`)
+
+// halves parts a text at its half words; together the pieces are the text.
+func halves(s string) []Half {
+	var list []Half
+	from := 0
+	for _, m := range halfWord.FindAllStringSubmatchIndex(s, -1) {
+		if m[2] > from {
+			list = append(list, Half{Text: s[from:m[2]]})
+		}
+		list = append(list, Half{Text: s[m[2]:m[3]], Half: true})
+		from = m[3]
+	}
+	if from < len(s) {
+		list = append(list, Half{Text: s[from:]})
+	}
+	return list
+}
 
 // join writes names one after the other.
 func join(names []string) string { return strings.Join(names, ", ") }

@@ -74,7 +74,7 @@ func buildData(glances []glance, v *voice) []DataRow {
 			continue
 		}
 		path := countyPath(v.lang, g.county)
-		row := DataRow{County: Link{Text: g.county.Display(v.lang), Href: path}}
+		row := DataRow{County: Link{Text: v.called(g.county), Href: path}}
 		for _, file := range dataFiles {
 			row.Files = append(row.Files, Link{Text: v.t("data.file." + string(file.format)), Href: path + "/data/" + file.name})
 		}
