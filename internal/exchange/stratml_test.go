@@ -65,15 +65,15 @@ func TestStratMLOfKainuu(t *testing.T) {
 	if len(p.Goals) != 5 || len(p.Values) != 4 || p.Vision.ID.Original != "visio" {
 		t.Fatalf("%d goals, %d values", len(p.Goals), len(p.Values))
 	}
-	if g := p.Goals[4]; g.Name != "Tavoitteet, joiden painopistettä lähde ei kerro" || len(g.Objectives) != 16 || g.Objectives[15].Sequence != "5.16" {
+	if g := p.Goals[4]; g.Name != "Tavoitteet, joiden painopistettä lähteessä ei kerrota" || len(g.Objectives) != 16 || g.Objectives[15].Sequence != "5.16" {
 		t.Errorf("%+v", g)
 	}
 	if p.Administrative.Start != "2022-01-01" || p.Administrative.End != "2025-12-31" || p.Administrative.Publication != "" {
 		t.Errorf("%+v", p.Administrative)
 	}
 	for _, want := range []string{
-		"Palvelulupaus:\nHuolenpitoa itsestä ja muista", "kausi päättynyt", "Osaava työvoima", "21.11.2023", "21.1.2022", "§ 87",
-		"10\u00a0000\u00a0000\u00a0€", "Järjestämissuunnitelma: osa strategiaa", "(tulossa, tulosta ei ole kerrottu)",
+		"Palvelulupaus:\nHuolenpitoa itsestä ja muista", "kausi päättynyt", "Osaava työvoima", "21.11.2023", "21.1.2022", "87\u00a0§",
+		"10\u00a0000\u00a0000\u00a0€", "Järjestämissuunnitelma: osa strategiaa", "(suunniteltu, lopputulos ei ole tiedossa)",
 	} {
 		if !strings.Contains(p.OtherInformation, want) {
 			t.Errorf("OtherInformation lacks %q:\n%s", want, p.OtherInformation)
@@ -105,7 +105,7 @@ func TestStratMLWithoutGoals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(p.Goals) != 1 || p.Goals[0].Name != "The source tells no priorities or objectives" {
+	if len(p.Goals) != 1 || p.Goals[0].Name != "The source names no priorities or objectives" {
 		t.Errorf("%+v", p.Goals)
 	}
 	if !strings.Contains(p.Vision.Description, "Olla arjen tukena") || !strings.Contains(p.Vision.Description, "Tahtotilana hyvinvoivat") {
