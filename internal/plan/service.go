@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/katto-project/katto/internal/audit"
 	"github.com/katto-project/katto/internal/db"
@@ -24,6 +25,9 @@ type Service struct {
 func New(d *db.DB, now house.Clock, id house.IDs) *Service {
 	if id == nil {
 		id = house.NewID
+	}
+	if now == nil {
+		now = time.Now
 	}
 	return &Service{db: d, now: now, id: id}
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/katto-project/katto/internal/fault"
@@ -79,5 +80,5 @@ func mayFollow(from, to State) error {
 	if steps[from][to] {
 		return nil
 	}
-	return fault.New(fault.Conflict, "plan.badStep", "From", string(from), "To", string(to))
+	return fault.New(fault.Conflict, "plan.badStep").Because(fmt.Errorf("plan: from %s to %s", from, to))
 }
