@@ -36,14 +36,18 @@ func (d *doc) actionsIn(s stretch) {
 	}
 	clauses := d.clauses(s, ws, verbs)
 	for _, c := range clauses {
+		c = c.sub(0, len(strings.TrimRight(looseEnd.ReplaceAllString(c.s, ""), " ,")))
 		low := strings.ToLower(c.s)
 		n := len(c.words())
-		if n < 2 || n > 25 || !hasPart(low, d.cues.ActionDomain) || hasPart(low, d.cues.ActionNot) {
+		if n < 3 || n > 25 || !hasPart(low, d.cues.ActionDomain) || hasPart(low, d.cues.ActionNot) {
 			continue
 		}
 		d.add(action, c, s.s[ws[verbs[0]].from:ws[verbs[0]].to], "passive verb of change", 0.6)
 	}
 }
+
+// looseEnd is what only leads to a clause that was cut off.
+var looseEnd = regexp.MustCompile(`,?\s+(?:niin|siten|silloin|siksi|sillä tavalla|så)\s*$`)
 
 // passives lists the words that are verbs of change before any subordinate
 // clause.

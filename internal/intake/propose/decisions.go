@@ -75,7 +75,7 @@ func (m meetingDay) headBelow(d *doc, i int, add addDecision) meetingDay {
 	return meetingDay{bs[0].name, ds[0], status == "planned"}
 }
 
-var impersonalAct = regexp.MustCompile(`^(?:Beslutet|Ärendet|Frågan|Strategin|Förslaget|Päätös|Asiasta|Asia|Esitys|Strategia|Strategiasta|Päätöksenteko|Lopullinen päätös|Det slutliga beslutet)\s`)
+var impersonalAct = regexp.MustCompile(`^\s*(?:Beslutet|Ärendet|Frågan|Strategin|Förslaget|Päätös|Asiasta|Asia|Esitys|Strategia|Strategiasta|Päätöksenteko|Lopullinen päätös|Det slutliga beslutet)\s`)
 
 // impersonal reads "Beslutet fattas den 8 december 2025": the body is the last
 // one the sentences before it let act. It returns the body for the next.
@@ -86,8 +86,11 @@ func (d *doc) impersonal(s stretch, spoken body, add addDecision) body {
 			spoken = b
 		}
 	}
+	if len(bs) > 0 || spoken.name == "" || !impersonalAct.MatchString(s.s) {
+		return spoken
+	}
 	status, ds := statusOf(s.s), d.useful(s)
-	if len(bs) > 0 || spoken.name == "" || status == "" || len(ds) != 1 || ds[0].day == 0 || !impersonalAct.MatchString(s.s) {
+	if status == "" || len(ds) != 1 || ds[0].day == 0 {
 		return spoken
 	}
 	x := d.withYear(ds[0], s.span(ds[0].from, ds[0].from).start, status == "made")

@@ -29,6 +29,9 @@ func (d *doc) listIn(s stretch, h hit) {
 	if !ok {
 		return
 	}
+	if rule == "rests on" && h.kind == objective && throughWords.MatchString(s.s[h.to:]) && !strings.Contains(body.s, ",") {
+		return
+	}
 	if h.kind == objective && !isPlural(h.word) || objectiveClause(h, s) {
 		d.objectiveIn(s, h, body)
 		return

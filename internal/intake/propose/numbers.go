@@ -17,8 +17,10 @@ var (
 	digits     = regexp.MustCompile(`\d{1,3}(?:[ \x{00a0}\x{202f}]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`)
 	rangeMark  = regexp.MustCompile(`^\s?[–—-]\s?$`)
 	numeralFi  = regexp.MustCompile(`^(?:(yksi|yhden|yhtä|yhteen|yhdellä|yhdelle|yhdestä)|(kaksi|kahde(?:n|ssa|sta|lla|lta|lle|ksi)|kahta|kahteen|kahtena)|(kolme(?:n|a|en|ssa|sta|lla|lta|lle|ksi|na)?)|(neljä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä)?)|(viisi|viide(?:n|ssä|stä|llä|ltä|lle|ksi)|viittä|viiteen|viitenä)|(kuusi|kuude(?:n|ssa|sta|lla|lta|lle|ksi)|kuutta|kuuteen|kuutena)|(seitsemä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä))|(kahdeksa(?:n|a|an|ssa|sta|lla|lta|lle|ksi|na))|(yhdeksä(?:n|ä|än|ssä|stä|llä|ltä|lle|ksi|nä))|(kymmene(?:n|en|ssä|stä|llä|ltä|lle|ksi)|kymmentä))$`)
-	numeralSv  = map[string]float64{"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "hundra": 100, "tusen": 1000}
+	numeralSv  = map[string]float64{"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "halv": 0.5, "halva": 0.5, "hundra": 100, "tusen": 1000}
 	numeralEn  = map[string]float64{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100, "thousand": 1000}
+	unitsSv    = map[string]float64{"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
+	compoundSv = regexp.MustCompile(`^(tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)$`)
 	teenFi     = regexp.MustCompile(`^(.+)toista$`)
 	tensFi     = regexp.MustCompile(`^(kahde\p{L}*?|kaksi|kahta|kolme\p{L}*?|neljä\p{L}*?|viisi|viide\p{L}*?|viittä|kuusi|kuude\p{L}*?|kuutta|seitsemä\p{L}*?|kahdeksa\p{L}*?|yhdeksä\p{L}*?)(?:kymmentä|kymmene\p{L}{1,3})(\p{L}*)$`)
 	hundredFi  = regexp.MustCompile(`^(\p{L}*?)(?:sataa?|sadan|sadalla|sadalle|sadassa|sadasta|sataan)$`)
@@ -40,8 +42,14 @@ func numeral(low string) (float64, bool) {
 	if v, ok := numeralEn[low]; ok {
 		return v, true
 	}
-	if low == "puolitoista" {
+	switch low {
+	case "puolitoista", "halvannen":
 		return 1.5, true
+	case "puoli", "puolen", "puolta":
+		return 0.5, true
+	}
+	if m := compoundSv.FindStringSubmatch(low); m != nil {
+		return numeralSv[m[1]] + unitsSv[m[2]], true
 	}
 	if m := tensFi.FindStringSubmatch(low); m != nil {
 		return tens(m)

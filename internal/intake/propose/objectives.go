@@ -23,6 +23,10 @@ func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
 	if strings.HasSuffix(body.s, ":") || isPlural(h.word) && strings.Contains(low, ",") {
 		return
 	}
+	if strings.HasPrefix(h.word, "päämäär") && !isPlural(h.word) {
+		d.statement(vision, body, s.s[h.from:h.to], "aim is", 0.65)
+		return
+	}
 	d.add(objective, body, s.s[h.from:h.to], "goal is", 0.7)
 }
 

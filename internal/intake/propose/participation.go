@@ -129,7 +129,7 @@ func (d *doc) countsNoun(w word, active bool, n number) (done, ok bool) {
 	return false, false
 }
 
-var reporting = regexp.MustCompile(`^(vastasi|vastanneita|osallistui|vastaajia|osallistujia|vastauksia|osallistuneita|vastaajaa|svarade|deltog|deltagare|kommentoi|lausui|saatiin|tuli|kertyi|yhteensä|kunnista)$`)
+var reporting = regexp.MustCompile(`^(vastasi|vastanneita|osallistui|vastaajia|osallistujia|vastauksia|osallistuneita|vastaajaa|svarade|deltog|deltagare|kommentoi|lausui|saatiin|tuli|kertyi|vastaajamäärä|osallistujamäärä|vastausmäärä|kommentteja|lausuntoja|svaren|utlåtanden|yhteensä|kunnista)$`)
 
 // nounBefore reads "osallistujia yli 3 500" and "kyselyyn vastasi 1 200".
 func (d *doc) nounBefore(s stretch, ws []word, n number, active bool) bool {

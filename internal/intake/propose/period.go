@@ -33,7 +33,7 @@ func (d *doc) period() *proposal.Period {
 			if b <= a || b-a > 20 || insideDate(p.s, m) {
 				continue
 			}
-			score := periodScore(p, m, i)
+			score := periodScore(p, d.textBefore(i), m, i)
 			total[[2]int{a, b}] += score
 			if s := total[[2]int{a, b}]; score > 0 && s > best.score {
 				best = candidate{s, p.span(m[0], m[1]), a, b, p.s[max(0, m[0]-0):m[1]]}
@@ -48,6 +48,23 @@ func (d *doc) period() *proposal.Period {
 	return &proposal.Period{Text: text, StartYear: best.a, EndYear: best.b}
 }
 
+var (
+	covers        = regexp.MustCompile(`(?:^|[^\p{L}])(?:gäller|omfattar|täcker|sträcker sig|görs upp|kattaa|koskee|ulottuu|laaditaan|laadittiin|tehdään|on laadittu|on voimassa|voimassa)(?:$|[^\p{L}])`)
+	aboutStrategy = regexp.MustCompile(`strategi`)
+	formerly      = regexp.MustCompile(`alkuperäi|edelli|aiem|aikaisem|nykyi|voimassa olev|vanha|päättyv|väisty|tidigare|föregående|förra|gällande|nuvarande|ursprunglig|gamla`)
+)
+
+// textBefore is the text of the two pieces before one: what "it" may mean.
+func (d *doc) textBefore(i int) string {
+	out := ""
+	for j := max(0, i-2); j < i; j++ {
+		if s := d.pieces[j].s; len(s) < 2000 {
+			out += s + " "
+		}
+	}
+	return out
+}
+
 // insideDate tells "1.1.2025–30.6.2025" and "2020–2021/3" from years alone.
 func insideDate(s string, m []int) bool {
 	return m[0] > 0 && strings.ContainsRune("./0123456789", rune(s[m[0]-1])) || m[1] < len(s) && s[m[1]] >= '0' && s[m[1]] <= '9'
@@ -55,7 +72,8 @@ func insideDate(s string, m []int) bool {
 
 // periodScore weighs a range of years: what stands in its sentence before it
 // counts most.
-func periodScore(p piece, m []int, index int) int {
+func periodScore(p piece, lead string, m []int, index int) int {
+	lead += p.s[:m[0]]
 	before := strings.ToLower(p.s[max(0, m[0]-400):m[0]])
 	before = before[lastIndexAny(before, []string{". ", "! ", "? "}):]
 	after := strings.ToLower(p.s[m[1]:min(len(p.s), m[1]+400)])
@@ -67,8 +85,14 @@ func periodScore(p piece, m []int, index int) int {
 		near = near[len(near)-110:]
 	}
 	s := nearestPlan(near, after)
+	if s == 0 && covers.MatchString(near) && aboutStrategy.MatchString(strings.ToLower(lead)) {
+		s = 3
+	}
 	if s <= 0 {
 		return s
+	}
+	if formerly.MatchString(near) {
+		return 1
 	}
 	if p.role == heading {
 		s += 3

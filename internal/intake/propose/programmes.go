@@ -18,7 +18,7 @@ type plan struct {
 
 // notPlans are words that end like plans of the county and are not: plans of
 // one client, of the state, of a municipality, or the strategy itself.
-var notPlans = regexp.MustCompile(`^(hyvinvointialue|välfärdsområdes?|hallitus|regerings|kunta|kaupunki|kommun|stads|maakunta|landskaps|asiakas|hoito|vård|klient|kuntoutus|tieto(kone)?|koulutus|utbildnings|opetus|läro|tv-|radio|esi|budjetti|alue|raken|lautakunta|jatko|projekti|projekt|hanke|kehittämishanke|kärki|ala|osa|asema|pohja|kaava|piirros|työ|yhteis|perus|maan|sote-?uudistus|päivä|dag|mall|diagram|data|tidigare|brädd|plan|program|för|kon|sam|verk|erä|vuosi|års|kokonais|över|ned|strategi|strategia|digi|koe|viikko|väli)-?$`)
+var notPlans = regexp.MustCompile(`^(hyvinvointialue|välfärdsområdes?|hallitus|regerings|kunta|kaupunki|kommun|stads|maakunta|landskaps|asiakas|hoito|vård|klient|kuntoutus|tieto(kone)?|koulutus|utbildnings|opetus|läro|tv-|radio|esi|budjetti|alue|raken|lautakunta|jatko|projekti|projekt|hanke|kehittämishanke|kärki|ala|osa|asema|pohja|kaava|piirros|työ|yhteis|perus|maan|sote-?uudistus|päivä|dag|mall|diagram|data|tidigare|brädd|plan|program|för|kon|sam|verk|erä|vuosi|års|kokonais|över|ned|strategi|strategia|koe|viikko|väli)-?$`)
 
 // programmes lists the plans the text names, each by its fullest name. The
 // strategy a text is about is not its own programme, unless the page lists
@@ -59,6 +59,7 @@ func (d *doc) planMentions() []plan {
 				out = append(out, m)
 			}
 		}
+		out = append(out, d.serviceLevels(p)...)
 	}
 	return out
 }
@@ -78,9 +79,16 @@ func (d *doc) listsDocuments() bool {
 // planAt reads the plan named by word i, with the words before it that belong
 // to its name.
 func (d *doc) planAt(p piece, ws []word, i int, listing bool) (plan, bool) {
+	w := ws[i]
+	if cut := gluedAt(w.s); cut > 0 {
+		ws = append(ws[:i:i], word{w.s[cut:], strings.ToLower(w.s[cut:]), w.from + cut, w.to})
+	}
 	prefix, base, ok := basePlan(ws[i].s, d.lang)
 	if !ok {
 		return plan{}, false
+	}
+	if d.lang == "sv" && prefix == "" {
+		return d.planFor(p, ws, i, base)
 	}
 	if prefix == "" || prefix == "-" {
 		return d.openPlan(p, ws, i, prefix, base, listing)
@@ -153,7 +161,7 @@ var (
 	peopleGenitive = regexp.MustCompile(`(ten|jen|ien|iden|usten)$`)
 	timeWord       = regexp.MustCompile(`^(\p{L}*vuosien|vuoden|kevään|syksyn|kesän|talven|valtuustokauden|\p{L}*kuun)$`)
 	hangWord       = regexp.MustCompile(`\p{L}-$`)
-	notOwners      = map[string]bool{"hyvinvointialueen": true, "hyvinvointialueemme": true, "alueen": true, "sen": true, "sekä": true, "niin": true, "kuin": true, "hyväksyi": true, "myös": true, "kuitenkin": true, "ennen": true, "uuden": true, "ensimmäisen": true, "oman": true, "mukaisen": true, "sisältää": true, "vuoden": true, "vuosien": true, "aluevaltuuston": true, "aluehallituksen": true, "valtuuston": true, "jonka": true, "tämän": true, "jälkeen": true, "kanssa": true, "mukaan": true, "osalta": true, "lisäksi": true, "laatimisen": true, "valmistelun": true, "hyväksymisen": true, "strategian": true, "kun": true, "kautta": true}
+	notOwners      = map[string]bool{"hyvinvointialueen": true, "hyvinvointialueemme": true, "alueen": true, "sen": true, "sekä": true, "niin": true, "kuin": true, "hyväksyi": true, "myös": true, "kuitenkin": true, "ennen": true, "uuden": true, "ensimmäisen": true, "oman": true, "mukaisen": true, "sisältää": true, "vuoden": true, "vuosien": true, "aluevaltuuston": true, "aluehallituksen": true, "valtuuston": true, "jonka": true, "tämän": true, "jälkeen": true, "kanssa": true, "mukaan": true, "osalta": true, "lisäksi": true, "laatimisen": true, "valmistelun": true, "hyväksymisen": true, "strategian": true, "kun": true, "kautta": true, "nykyinen": true, "edellinen": true, "ensimmäinen": true, "erillinen": true, "viimeinen": true, "vuosittainen": true, "laaditaan": true, "tarkempi": true}
 )
 
 // nameStart finds where the plan's name begins: cut compounds ("tuottavuus-

@@ -240,3 +240,21 @@ func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0"))
 	return r
 }
+
+// gluedAt is where a second word begins inside a word that lost its space:
+// "VuosittainenToimeenpanosuunnitelma". It is 0 for other words.
+func gluedAt(s string) int {
+	at := 0
+	lower := 0
+	for i, r := range s {
+		if unicode.IsUpper(r) && lower >= 4 && lowerFirst(s[i+utf8.RuneLen(r):]) {
+			at = i
+		}
+		if unicode.IsLower(r) {
+			lower++
+		} else {
+			lower = 0
+		}
+	}
+	return at
+}
