@@ -36,7 +36,7 @@ func (d *doc) sentenceBelow(j int, k kind, cue string) bool {
 // bareList reads a line that is nothing but a list of short names.
 func (d *doc) bareList(p piece, k kind, cue string) bool {
 	s := p.trimSet(" .")
-	if guides.MatchString(s.s) || strings.ContainsAny(s.s, ".:?!") || len(s.words()) > 24 {
+	if guides.MatchString(s.s) || len(d.cues.find(s.words())) > 0 || strings.ContainsAny(s.s, ".:?!") || len(s.words()) > 24 {
 		return false
 	}
 	var items []stretch

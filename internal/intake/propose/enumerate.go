@@ -29,7 +29,7 @@ func (d *doc) listIn(s stretch, h hit) {
 	if !ok {
 		return
 	}
-	if rule == "rests on" && h.kind == objective && throughWords.MatchString(s.s[h.to:]) && !strings.Contains(body.s, ",") {
+	if h.kind == objective && isPlural(h.word) && whichAre.MatchString(s.s[h.to:]) && !strings.Contains(body.s, ",") {
 		return
 	}
 	if h.kind == objective && !isPlural(h.word) || objectiveClause(h, s) {
@@ -55,6 +55,9 @@ var (
 	throughWords = regexp.MustCompile(`^\s*(?:varaan|varassa|avulla|mukaan|pohjalle|ympärille|kautta)?\s*,?\s*(?:jotka\s+ovat|joita\s+ovat|joihin\s+kuuluvat|som\s+är|jotka\s+ovat\s+nimeltään)\s*:?\s*(?:nimeltään\s+)?`)
 	basedOn      = regexp.MustCompile(`(?i)(nojaa|nojaavat|pohjautuu|pohjautuvat|perustuu|perustuvat|rakentuu|rakentuvat|korostetaan|muodostuvat|muodostuu|bygger|baserar|grundar|vilar|betonas|utgörs)`)
 )
+
+// whichAre begins a clause about the goals that need not list them.
+var whichAre = regexp.MustCompile(`^\s*,\s*(?:jotka|joita|joihin|som|vilka)\s`)
 
 // oblique reads lists after a cue in another case: "kolmeen arvoon: a, b ja
 // c", "neljän kärjen varaan, jotka ovat", "kolme arvoa: …".

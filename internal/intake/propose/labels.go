@@ -27,6 +27,9 @@ func (d *doc) label(i int) bool {
 		h = hs[1]
 	}
 	tail := labelTail.FindString(p.s[h.to:])
+	if tail == "" {
+		tail = gluedNumber(p.s[h.to:])
+	}
 	if tail == "" && capsLabel(p.s, h) {
 		tail = " "
 	}
@@ -42,6 +45,18 @@ func (d *doc) label(i int) bool {
 	}
 	return d.labelled(p, h, rest, strings.TrimSpace(p.s[:h.to+len(tail)]))
 }
+
+// gluedNumber is the number between a cue and a title that lost the space
+// after it: "Painopiste 1Ihminen ensin".
+func gluedNumber(rest string) string {
+	m := numberGlued.FindStringSubmatch(rest)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+var numberGlued = regexp.MustCompile(`^(\s*\d{1,2})\p{Lu}\p{Ll}`)
 
 // capsLabel tells "VISIO Terve ja turvallinen maakunda": the cue in capitals
 // first, other words after it, as slides run together.

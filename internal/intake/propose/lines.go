@@ -132,11 +132,11 @@ func build(raw []rune, lines []line, i, j int) []piece {
 	case looksHeading(p.s) && (j-i == 1 || len([]rune(p.s)) < 120):
 		p.role, p.level = heading, 0
 	}
-	if !first.item {
+	if !first.item || p.role != item {
 		p.level = 0
 	}
-	if first.item && p.role != item {
-		p.level = 0
+	if !first.item && len(p.s) < 200 && columnGap.MatchString(p.s) {
+		return columns(raw, p)
 	}
 	return []piece{p}
 }

@@ -34,6 +34,13 @@ func (d *doc) euros() []proposal.Euro {
 			}
 		}
 	}
+	for _, e := range d.tableSums() {
+		if !seen[e.AmountEUR] {
+			seen[e.AmountEUR] = true
+			d.step("euros", e.What, span{e.Start, e.End}, e.What, "sum in a table", 0.75, "")
+			out = append(out, e)
+		}
+	}
 	return out
 }
 

@@ -14,7 +14,7 @@ var (
 // page numbers. It stays in the list so that offsets and order hold.
 func mark(ps []piece) []piece {
 	for i := range ps {
-		if ps[i].role != noise && isNoise(ps[i]) {
+		if ps[i].role != noise && ps[i].role != cell && isNoise(ps[i]) {
 			ps[i].role = noise
 		}
 	}

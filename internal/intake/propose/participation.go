@@ -19,7 +19,7 @@ func (d *doc) participation() []proposal.Participation {
 			out = append(out, d.tookPartIn(s)...)
 		}
 	}
-	return out
+	return append(out, d.tableCounts()...)
 }
 
 func (d *doc) tookPartIn(s stretch) []proposal.Participation {

@@ -9,6 +9,7 @@ import (
 // quotation marks by the title, and boxes in no order.
 func (d *doc) pictures() {
 	d.slogan()
+	d.groups()
 	for i := 0; i < len(d.pieces); i++ {
 		if j := d.boxes(i); j > i {
 			d.readBoxes(i, j)

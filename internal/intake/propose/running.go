@@ -114,6 +114,10 @@ func (d *doc) statementIn(s stretch, h hit) {
 		d.statement(h.kind, afterColon(body, h), s.s[h.from:h.to], "chosen as", 0.8)
 		return
 	}
+	if q := quoted.FindStringSubmatchIndex(s.s[h.to:]); q != nil && strings.Trim(s.s[h.to:h.to+q[0]], " :–") == "" {
+		d.statement(h.kind, s.sub(h.to+q[0], h.to+q[1]), s.s[h.from:h.to], "quoted after its name", 0.88)
+		return
+	}
 	if body, ok := d.afterCopula(s, h); ok {
 		d.statement(h.kind, body, s.s[h.from:h.to], "is", 0.85)
 		return
