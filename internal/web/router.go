@@ -214,7 +214,9 @@ func (rt *Router) lost(out *response, r *Request, handler http.Handler) error {
 		probe.copyTo(out)
 		return nil
 	}
-	if to := strings.TrimRight(r.URL.Path, "/"); to != "" && to != r.URL.Path && r.reads() {
+	// A path with an escaped slash is left alone: unescaped, it could lead to
+	// another host (/%2Fhost/ to //host).
+	if to := strings.TrimRight(r.URL.Path, "/"); to != "" && to != r.URL.Path && r.reads() && r.URL.RawPath == "" {
 		other := r.Clone(r.Context())
 		other.URL.Path, other.URL.RawPath = to, ""
 		if _, pattern := rt.find(to).Handler(other); pattern != "" {

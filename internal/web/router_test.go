@@ -70,6 +70,19 @@ func TestWrongMethodAndUntidyPath(t *testing.T) {
 	}
 }
 
+func TestNoPathLeadsToAnotherHost(t *testing.T) {
+	w := newWorld(t)
+	w.Public("GET /{lang}", say("front"))
+	w.Public("GET /{lang}/{county}", say("house"))
+	for _, path := range []string{"/%2Fexample.org/", "/%2Fexample.org/x/", "/%2Fexample.org%2Fx/", "//example.org/", "/%5Cexample.org/", "/%2F%2Fexample.org/"} {
+		rec := w.get("http://katto.test" + path)
+		to := rec.Header().Get("Location")
+		if strings.HasPrefix(to, "//") || strings.HasPrefix(to, `/\`) || strings.Contains(to, ":") {
+			t.Errorf("%s leads to %q", path, to)
+		}
+	}
+}
+
 func TestStaffDoor(t *testing.T) {
 	w := newWorld(t)
 	w.Staff("POST /{lang}/desk", say("saved"))
