@@ -12,8 +12,17 @@ import (
 )
 
 // formMemory is how much of a multipart form is held in memory; the rest of
-// an upload waits in a temporary file that the server removes.
+// an upload waits in a temporary file, see forgetFiles.
 const formMemory = 1 << 20
+
+// forgetFiles removes the temporary files of an upload. The server removes
+// only those of the request it made itself, and opening the session makes
+// another of it.
+func (r *Request) forgetFiles() {
+	if r.MultipartForm != nil {
+		_ = r.MultipartForm.RemoveAll() // what is gone already is gone
+	}
+}
 
 // Text is the form field as one clean line. A text of over max characters is
 // given whole, so that the form can be shown again with nothing lost, and

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -75,6 +76,33 @@ func TestMultipartFields(t *testing.T) {
 	equal(t, string(data), "visio")
 	_, _, err = r.File("none")
 	equal(t, fault.Of(err).Field, "none")
+}
+
+func TestUploadLeavesNoTemporaryFile(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	left := func() int {
+		files, err := os.ReadDir(os.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(files)
+	}
+	w := newWorld(t)
+	w.StaffUpload("POST /{lang}/sources", 30<<20, func(rw http.ResponseWriter, r *Request) error {
+		_, data, err := r.File("file")
+		if err != nil || len(data) != 15<<20 || left() == 0 {
+			t.Errorf("%d bytes, %v, %d files", len(data), err, left())
+		}
+		return nil
+	})
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	part, _ := m.CreateFormFile("file", "strategia.pdf")
+	_, _ = part.Write(make([]byte, 15<<20))
+	_ = m.Close()
+	rec := w.do(http.MethodPost, "/fi/sources", b.String(), "Content-Type", m.FormDataContentType(), "Cookie", w.signIn(t, "anna"))
+	equal(t, rec.Code, http.StatusOK)
+	equal(t, left(), 0)
 }
 
 func FuzzText(f *testing.F) {

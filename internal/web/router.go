@@ -177,6 +177,7 @@ func (rt *Router) serve(w http.ResponseWriter, r *http.Request) {
 	began := rt.now()
 	out := &response{ResponseWriter: w, access: "none"}
 	out.request = &Request{Request: r, router: rt, out: out, id: newRequestID(), Lang: languageOf(r)}
+	defer func() { out.request.forgetFiles() }()
 	w.Header().Set("X-Request-Id", out.request.id)
 	err := rt.guard(out.request, func() error { return rt.dispatch(out, out.request) })
 	if err != nil {
