@@ -8,17 +8,16 @@ import (
 	"sync"
 
 	"github.com/katto-project/katto/internal/intake/proposal"
+	"github.com/katto-project/katto/internal/registry"
 )
 
-// known is a county whose names are known.
+// known is a county whose names are known: from the registry, with the
+// aliases of cues/counties.json.
 type known struct {
-	Code     string   `json:"code"`
-	Fi       string   `json:"fi"`
-	Sv       string   `json:"sv"`
-	En       string   `json:"en"`
-	RegionFi string   `json:"region_fi"`
-	RegionSv string   `json:"region_sv"`
-	Brands   []string `json:"brands"`
+	Code, Fi, Sv, En   string
+	RegionFi, RegionSv string // the names without what they are
+	Brands             []string
+	Tails              []string // names with what follows them in texts
 }
 
 var counties = sync.OnceValue(func() []known {
@@ -26,14 +25,32 @@ var counties = sync.OnceValue(func() []known {
 	if err != nil {
 		panic(err) // embedded
 	}
-	var f struct{ Counties []known }
+	var f struct{ Aliases map[string][]string }
 	if err := json.Unmarshal(b, &f); err != nil {
 		panic(err)
 	}
+	var out []known
+	for _, c := range registry.Real() {
+		out = append(out, knownOf(c, f.Aliases[string(c.Code)]))
+	}
 	// Longer names first: Etelä-Pohjanmaan holds Pohjanmaan.
-	sort.SliceStable(f.Counties, func(i, j int) bool { return len(f.Counties[i].Fi) > len(f.Counties[j].Fi) })
-	return f.Counties
+	sort.SliceStable(out, func(i, j int) bool { return len(out[i].Fi) > len(out[j].Fi) })
+	return out
 })
+
+// knownOf takes a county's names from the registry.
+func knownOf(c registry.County, aliases []string) known {
+	k := known{Code: string(c.Code), Fi: c.Name["fi"], Sv: c.Name["sv"], En: c.Name["en"], Brands: aliases}
+	if c.Brand != "" && c.Brand != k.Fi {
+		k.Brands = append([]string{c.Brand}, aliases...)
+	}
+	fi, _, _ := strings.Cut(k.Fi, " hyvinvointialue")
+	k.RegionFi = strings.TrimSuffix(fi, " kaupunki")
+	sv, _, _ := strings.Cut(k.Sv, " välfärdsområde")
+	k.RegionSv = strings.TrimSuffix(sv, " stad")
+	k.Tails = []string{k.RegionFi + " aluevaltuusto", k.RegionFi + " aluehallitus", k.RegionFi + " hyvinvointialuestrategia", k.RegionFi + " hyvinvointialueen", k.RegionSv + " välfärdsområdesfullmäktige", k.RegionSv + " välfärdsområdesstyrelse", k.En}
+	return k
+}
 
 var (
 	countyFi = regexp.MustCompile(`((?:\p{Lu}[\p{Ll}]+(?:-\p{Lu}\p{Ll}+)?n\s+ja\s+)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?n)\s+[Hh]yvinvointialue(?:en|ella|elle|elta|eesta|eseen|essa|esta|eeseen|eessa|etta|ena|eella|eelle|eelta|eena|eeksi|t|iden)?(?:$|[^\p{L}])`)
@@ -106,7 +123,7 @@ func (d *doc) voteKnown(votes map[string]*vote) {
 					d.cast(votes, k.name(d.lang), 2, p.span(i, i+len(b)), b)
 				}
 			}
-			for _, name := range []string{k.RegionFi + " aluevaltuusto", k.RegionFi + " aluehallitus", k.RegionFi + " hyvinvointialuestrategia", k.RegionFi + " hyvinvointialueen", k.RegionSv + " välfärdsområdesfullmäktige", k.RegionSv + " välfärdsområdesstyrelse", k.En} {
+			for _, name := range k.Tails {
 				if i := wholeAt(p.s, name); i >= 0 {
 					d.cast(votes, k.name(d.lang), 2, p.span(i, i+len(name)), name)
 				}
