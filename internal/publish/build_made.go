@@ -15,6 +15,7 @@ import (
 type Event struct {
 	Dates    []Dated
 	What     Line
+	Record   string // who did it, in which section of the minutes, where that is known
 	Status   string // planned, outcome not told; "" for what was done
 	Conflict bool
 	about    string // id of what it concerns
@@ -72,7 +73,7 @@ func (v *voice) event(same []decision.Decision) Event {
 		}
 		e.Dates = append(e.Dates, Dated{date, d.HeldOn, d.ToldBy})
 	}
-	e.What = v.what(first)
+	e.What, e.Record = v.what(first), v.record(first)
 	if first.Status == decision.Planned {
 		e.Status = v.t("planned")
 		if first.HeldOn < v.day {
@@ -87,7 +88,28 @@ func (v *voice) what(d decision.Decision) Line {
 	if words := v.line(d.What); !words.Empty() {
 		return words
 	}
-	return Line{Text: v.t("act."+string(d.Act), "Body", upper(v.bodyName(d.Body)))}
+	return Line{Text: v.deed(d)}
+}
+
+// record is body, act and section beside the record's own words, which may be
+// the matter alone.
+func (v *voice) record(d decision.Decision) string {
+	if d.Section == "" || d.Status != decision.Made || v.line(d.What).Empty() {
+		return ""
+	}
+	return v.deed(d)
+}
+
+// deed is "Aluevaltuusto hyväksyi, 40 §, 12/2022".
+func (v *voice) deed(d decision.Decision) string {
+	parts := []string{v.t("act."+string(d.Act), "Body", upper(v.bodyName(d.Body)))}
+	if d.Section != "" {
+		parts = append(parts, v.t("section", "Number", d.Section))
+	}
+	if d.RecordNumber != "" {
+		parts = append(parts, d.RecordNumber)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // MadeView is how a strategy was made.
