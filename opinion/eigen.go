@@ -20,15 +20,16 @@ type eigen struct {
 	start  [][]float64 // vectors to begin with; others are made from a fixed seed
 }
 
-// solve returns eigenvalues, largest first, and vectors of length 1, by block
+// solve returns eigenvalues, largest first, vectors of length 1, and whether those
+// that are to be exact came to be so in the rounds there were. It is a block
 // iteration on Krylov spaces: a round spans the space of X, AX, A²X, ..., takes
 // the best vectors in it and begins anew with them. Where an eigenvalue is
 // nothing the vector is zeros. Source: Saad, "Numerical Methods for Large
 // Eigenvalue Problems", 2nd ed. 2011, chapters 5 and 6.
-func (e eigen) solve() ([]float64, [][]float64) {
+func (e eigen) solve() ([]float64, [][]float64, bool) {
 	want := min(e.exact+e.rough, e.width)
 	if want == 0 {
-		return nil, nil
+		return nil, nil, true
 	}
 	block := orthonormal(e.first(min(want+e.spare, e.width)), nil)
 	for range e.rounds {
@@ -37,13 +38,15 @@ func (e eigen) solve() ([]float64, [][]float64) {
 		top := min(want+e.spare, len(basis))
 		block = combine(basis, vectors, top)
 		if e.settled(values, block, combine(images, vectors, top)) {
-			return finish(values, block, want)
+			values, block = finish(values, block, want)
+			return values, block, true
 		}
 		block = orthonormal(block, nil)
 	}
 	basis, images := e.span(block)
 	values, vectors := jacobi(inner(basis, images))
-	return finish(values, combine(basis, vectors, min(want, len(basis))), want)
+	values, block = finish(values, combine(basis, vectors, min(want, len(basis))), want)
+	return values, block, false
 }
 
 func (e eigen) first(n int) [][]float64 {
