@@ -122,13 +122,13 @@ func (c *centered) gather(dst [][]float64, sums [][]lane) {
 	}
 }
 
-// project puts everyone on the components: p_i = sqrt(m / max(1, n_i)) ·
-// Σ_j (x_ij − μ_j)·c_j over the statements i has voted on, where n_i is how many
-// those are. The factor makes up for statements not voted on. m is the number of
-// statements on the map; extra is added to both m and n_i, for [Compat].
-func (c *centered) project(comps [][]float64, out []bool, extra int) []lane {
-	table, points := c.table(comps), make([]lane, len(c.rows))
-	kept := countFalse(out)
+// project calls use for everyone with their place on the components:
+// p_i = s_i·Σ_j (x_ij − μ_j)·c_j over the statements i has voted on, and the
+// factor s_i = sqrt(m / max(1, n_i)), which makes up for statements not voted on:
+// n_i is how many i has voted on of the m on the map. extra is added to both, for
+// [Compat]. Several calls run at once.
+func (c *centered) project(comps [][]float64, out []bool, extra int, use func(i int, p lane, scale float64)) {
+	table, kept := c.table(comps), countFalse(out)
 	scale := scales(kept, extra)
 	parts(len(c.rows), c.workers, func(_, from, to int) {
 		for i := from; i < to; i++ {
@@ -136,10 +136,9 @@ func (c *centered) project(comps [][]float64, out []bool, extra int) []lane {
 			if kept < len(out) {
 				n = countVoted(c.rows[i], out)
 			}
-			points[i] = times(lookUp(table, c.rows[i]), scale[n])
+			use(i, times(lookUp(table, c.rows[i]), scale[n]), scale[n])
 		}
 	})
-	return points
 }
 
 func times(p lane, s float64) lane {

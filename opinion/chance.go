@@ -88,7 +88,7 @@ func (s *sparse) row(out, in []lane, from, end int) {
 
 // largest is near enough after one round: chance is told from the rest by far more.
 func (s *sparse) largest(n int) []float64 {
-	values, _ := eigen{op: s, width: s.width, rough: n, basis: chanceBasis}.solve()
+	values, _, _ := eigen{op: s, width: s.width, rough: n, basis: chanceBasis}.solve()
 	return values
 }
 

@@ -63,9 +63,10 @@ func variance(op operator, v []float64) float64 {
 // placeCompat counts a statement moderated out as voted on by all: Polis sets its
 // column to 0, which is a vote.
 func (r *Result) placeCompat(c *centered) {
-	for _, p := range c.project(r.Components[:], r.out, c.width-countFalse(r.out)) {
-		r.Points = append(r.Points, point{p[0], p[1]})
-	}
+	r.Points = make([]point, len(c.rows))
+	c.project(r.Components[:], r.out, c.width-countFalse(r.out), func(i int, p lane, _ float64) {
+		r.Points[i] = point{p[0], p[1]}
+	})
 	r.placeStatements(c.width)
 }
 

@@ -18,7 +18,8 @@
 // came. Components are exact, groups are looked for with many fixed starts, and
 // a grouping counts only if its groups are large enough, stand apart and come
 // back when the people are drawn anew. Otherwise the answer is one group and
-// Clear is false: there are no clear groups.
+// Clear is false: there are no clear groups. Groups are looked for on as many
+// components, up to four, as tell more than chance; the picture shows two.
 //
 // [Compat] follows the method of the Polis service step by step (power
 // iteration, base clusters, k-means from the first distinct people), so that
@@ -28,7 +29,13 @@
 // # Growing votes
 //
 // A [Live] map takes votes one by one. A vote costs what the votes of that
-// person cost, and a fresh result one pass over all votes.
+// person cost, and a fresh result one pass over all votes. A [Live.Clone] makes
+// results while votes go on being added.
+//
+// # Privacy
+//
+// A result and an export tell how each person voted or where they stand. What is
+// published should be sums of five people or more.
 //
 // # Signs and missing votes
 //

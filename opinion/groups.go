@@ -34,23 +34,23 @@ type grouping struct {
 func (s *summary) search(dims, people int, o Options) grouping {
 	g := grouping{dimensions: dims}
 	points := s.points(dims)
+	places, weights := s.views(dims)
 	if dims == 0 || len(points) < 2*minPeople {
 		return g
 	}
-	least := max(o.MinShare, float64(minPeople)/float64(people)) * float64(len(points))
-	weights := ones(len(points))
+	least := max(o.MinShare, float64(minPeople)/float64(people))
 	fits := make([]fit, o.MaxGroups-1)
 	each(len(fits), o.Workers, func(i int) {
-		fits[i] = manyStarts(points, weights, i+2, o.Starts, least, source(i+2))
+		fits[i] = manyStarts(places, weights, i+2, o.Starts, least, source(i+2))
 	})
 	busy := s.busy()
 	for i, sil := range silhouettes(points, fits, o.Workers) {
 		g.candidates = append(g.candidates, Candidate{
 			K: i + 2, Silhouette: sil, Separation: separation(fits[i], points, busy),
-			Smallest: smallest(fits[i], weights) / float64(len(points)),
+			Smallest: smallest(fits[i]),
 		})
 	}
-	s.choose(&g, fits, least/float64(len(points)), o)
+	s.choose(&g, fits, least, o)
 	return g
 }
 

@@ -54,6 +54,21 @@ func (l *Live) sumIfCheaper() {
 	}
 }
 
+// Clone returns a Live with the same votes that shares nothing that changes. A
+// result can be made of it in another goroutine while votes go on being added to
+// this one.
+func (l *Live) Clone() *Live {
+	c := newLive(l.m, l.o)
+	if l.sums != nil {
+		c.sums = &pairSums{l.sums.width, slices.Clone(l.sums.n), slices.Clone(l.sums.a), slices.Clone(l.sums.p)}
+	}
+	c.comps, c.groups = l.comps, slices.Clone(l.groups)
+	for _, count := range l.counts {
+		c.counts = append(c.counts, slices.Clone(count))
+	}
+	return c
+}
+
 // Moderate changes which statements are left out of the map.
 func (l *Live) Moderate(out, meta []int) {
 	l.o.ModeratedOut, l.o.Meta = out, meta

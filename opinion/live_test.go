@@ -60,6 +60,35 @@ func compareResults(t *testing.T, want, got *Result) {
 	}
 }
 
+// TestClone: votes added to one do not show in the other, and what the clone has
+// found out is not lost.
+func TestClone(t *testing.T) {
+	s := synth(t, SynthOptions{Participants: 150, Statements: 25, Density: 0.6, Groups: 2, Noise: 0.2})
+	votes := votesOf(s.Matrix)
+	l := NewLive(s.Matrix, Options{})
+	if _, err := l.Result(); err != nil {
+		t.Fatal(err)
+	}
+	c := l.Clone()
+	done := make(chan *Result)
+	go func() {
+		r, _ := c.Result()
+		done <- r
+	}()
+	more := []Vote{{3, 4, Pass}, {700, 4, Agree}, {3, 99, Agree}}
+	for _, v := range more {
+		if err := l.Add(v); err != nil {
+			t.Error(err)
+		}
+	}
+	compareResults(t, analyze(t, s.Matrix, Options{}), <-done)
+	sameResult(t, l, append(votes, more...))
+	if err := c.Add(more[1]); err != nil {
+		t.Fatal(err)
+	}
+	sameResult(t, c, append(votes, more[1]))
+}
+
 // TestLiveFromNothing: any votes in any order, with statements and people that
 // come between others.
 func TestLiveFromNothing(t *testing.T) {

@@ -14,7 +14,7 @@ func (l *Live) result() *Result {
 	r.Mean = c.mean
 	r.OnMap = enoughVotes(l.m, l.o, min(l.o.MinVotes, len(l.m.tids)))
 	dims := dimensions(c, l.summarize(r.OnMap, chancePeople).rows, l.o.Workers)
-	comps := l.components(r, c, count, max(2, dims))
+	comps := l.components(r, c, max(2, dims))
 	s := l.summarize(r.OnMap, summarySize)
 	s.place(c, comps)
 	found := s.search(dims, r.CountOnMap(), l.o)
@@ -35,17 +35,30 @@ func (l *Live) tally() []int32 {
 // exactness is how near the components are to eigenvectors: ‖Cv−θv‖ ≤ 1e-10·θ₁.
 const exactness = 1e-10
 
+// Where variances are close to one another the iteration takes many rounds. If a
+// few on the votes do not do, pair sums are made for the rest.
+const (
+	fewRounds  = 3
+	mostRounds = 300
+)
+
 // components finds the first eight, of which so many exactly.
-func (l *Live) components(r *Result, c *centered, count []int32, exact int) [][]float64 {
-	var op operator = c
-	if l.sums != nil {
-		op = l.sums.dense(c.mean, l.cols.out)
+func (l *Live) components(r *Result, c *centered, exact int) [][]float64 {
+	e := eigen{
+		op: c, width: c.width, exact: exact, rough: 2*lanes - exact,
+		tol: exactness, spare: 2, rounds: mostRounds, basis: 40, start: l.comps,
 	}
-	values, comps := eigen{
-		op: op, width: c.width, exact: exact, rough: 2*lanes - exact,
-		tol: exactness, spare: 2, rounds: 300, basis: 40, start: l.comps,
-	}.solve()
-	l.comps = comps
+	if l.sums == nil && c.width <= pairLimit {
+		e.rounds = fewRounds
+	}
+	if l.sums != nil {
+		e.op = l.sums.dense(c.mean, l.cols.out)
+	}
+	values, comps, done := e.solve()
+	if l.comps = comps; !done && e.rounds == fewRounds {
+		l.sum()
+		return l.components(r, c, exact)
+	}
 	comps = cloneVectors(comps)
 	for len(comps) < 2*lanes {
 		comps, values = append(comps, make([]float64, c.width)), append(values, 0)
@@ -80,16 +93,13 @@ func (l *Live) assign(r *Result, c *centered, comps [][]float64, found grouping)
 	for g := range found.centers {
 		r.Groups = append(r.Groups, Group{ID: g, Stability: found.stability[g]})
 	}
-	points := c.project(comps[:lanes], l.cols.out, 0)
-	r.Points, r.GroupOf = make([][2]float64, len(points)), make([]int8, len(points))
-	parts(len(points), l.o.Workers, func(_, from, to int) {
-		for i := from; i < to; i++ {
-			r.Points[i], r.GroupOf[i] = point{points[i][0], points[i][1]}, -1
-			if r.OnMap[i] {
-				p := flat(points[i], found.dimensions)
-				g, _ := nearestLane(&p, found.centers)
-				r.GroupOf[i] = int8(g)
-			}
+	r.Points, r.GroupOf = make([][2]float64, len(c.rows)), make([]int8, len(c.rows))
+	c.project(comps[:lanes], l.cols.out, 0, func(i int, p lane, scale float64) {
+		r.Points[i], r.GroupOf[i] = point{p[0], p[1]}, -1
+		if r.OnMap[i] {
+			q := flat(times(p, scale), found.dimensions)
+			g, _ := nearestLane(&q, found.centers)
+			r.GroupOf[i] = int8(g)
 		}
 	})
 }

@@ -13,8 +13,8 @@ type fit struct {
 }
 
 // manyStarts looks for k groups from many fixed starts and returns the tightest
-// of those whose groups all weigh at least the least weight; if there is none,
-// the tightest of all. A start is drawn so that centres lie far apart (Arthur
+// of those whose groups all have at least the least share of the points; if
+// there is none, the tightest of all. A start is drawn so that centres lie far apart (Arthur
 // and Vassilvitskii, "k-means++", SODA 2007); then centres move to the middle of
 // their points until no point changes group (Lloyd 1982).
 func manyStarts(points []lane, weights []float64, k, starts int, least float64, seed source) fit {
@@ -22,7 +22,7 @@ func manyStarts(points []lane, weights []float64, k, starts int, least float64, 
 	bestLarge := false
 	for range starts {
 		f := descend(points, weights, spread(points, weights, k, &seed))
-		large := smallest(f, weights) >= least
+		large := smallest(f) >= least
 		if best.centers == nil || large && !bestLarge || large == bestLarge && f.within < best.within*(1-1e-9) {
 			best, bestLarge = f, large
 		}
@@ -30,12 +30,9 @@ func manyStarts(points []lane, weights []float64, k, starts int, least float64, 
 	return best
 }
 
-func smallest(f fit, weights []float64) float64 {
-	sizes := make([]float64, len(f.centers))
-	for i, g := range f.group {
-		sizes[g] += weights[i]
-	}
-	return slices.Min(sizes)
+// smallest is the share of the smallest group.
+func smallest(f fit) float64 {
+	return slices.Min(groupSizes([]fit{f})[0]) / float64(len(f.group))
 }
 
 func square(a, b *lane) float64 {

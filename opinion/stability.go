@@ -30,10 +30,13 @@ func (s *summary) redrawn(k, dims int, seed source) []int {
 		weights[seed.below(len(weights))]++
 	}
 	points := s.turned(weights, dims)
+	for i := range weights {
+		weights[i] /= s.scale[i] * s.scale[i]
+	}
 	return manyStarts(points, weights, k, drawStarts, 0, seed).group
 }
 
-// turned returns the places on the components of the weighted people.
+// turned returns the views on the components of the weighted people.
 func (s *summary) turned(weights []float64, dims int) []lane {
 	h := vectors(2*lanes, 2*lanes)
 	for i, w := range weights {
@@ -57,7 +60,7 @@ func (s *summary) turned(weights []float64, dims int) []lane {
 	for i := range points {
 		v := s.eight(i)
 		for k := range dims {
-			points[i][k] = s.scale[i] * dot(axes[k], v[:])
+			points[i][k] = s.scale[i] * s.scale[i] * dot(axes[k], v[:])
 		}
 	}
 	return points

@@ -88,13 +88,28 @@ func (c *centered) scores(comps [][]float64) []lane {
 	return out
 }
 
-// points returns the places on the first components, with the scale.
+// points returns the places on the first components as on the map, where whoever
+// has voted little is near the middle, and all are as uncertain.
 func (s *summary) points(dimensions int) []lane {
 	out := make([]lane, len(s.near))
 	for i, p := range s.near {
 		out[i] = flat(times(p, s.scale[i]), dimensions)
 	}
 	return out
+}
+
+// views returns the places where each would be with votes on all statements, as
+// far as those given tell, and weights: an uncertain place weighs less. A person
+// of a group with the centre c is expected at c/s_i on the map, all with the same
+// spread, so the group of a person and the centre of a group are most likely
+// those of k-means with the places s_i·p_i and the weights 1/s_i².
+func (s *summary) views(dimensions int) (places []lane, weights []float64) {
+	places, weights = make([]lane, len(s.near)), make([]float64, len(s.near))
+	for i, p := range s.near {
+		square := s.scale[i] * s.scale[i]
+		places[i], weights[i] = flat(times(p, square), dimensions), 1/square
+	}
+	return places, weights
 }
 
 // flat sets what is beyond the dimensions to 0.
