@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,4 +53,18 @@ func TestWriteListRevision(t *testing.T) {
 			t.Errorf("%d rows before the newest, %v; want 2", len(older), err)
 		}
 	})
+}
+
+// Revision is asked after every commit: sign-ins, which are many and no
+// change, must not be read through.
+func TestRevisionPassesOverSignIns(t *testing.T) {
+	ctx := context.Background()
+	d := dbtest.SQLite(t)
+	var id, parent, unused int
+	var plan string
+	err := d.Read().QueryRowContext(ctx, `EXPLAIN QUERY PLAN SELECT id FROM audit WHERE act NOT LIKE 'user.%' ORDER BY id DESC LIMIT $1`, 256).
+		Scan(&id, &parent, &unused, &plan)
+	if err != nil || !strings.Contains(plan, "audit_change") {
+		t.Errorf("%s, %v", plan, err)
+	}
 }

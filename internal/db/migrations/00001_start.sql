@@ -16,6 +16,9 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_county ON audit (county, id);
 CREATE INDEX audit_ref ON audit (ref_kind, ref_id, id);
+-- every process asks several times a second what has changed (audit.Revision),
+-- and failed sign-ins are many
+CREATE INDEX audit_change ON audit (id) WHERE act NOT LIKE 'user.%';
 
 -- durable queue
 CREATE TABLE job (
