@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
 
 	"github.com/katto-project/katto/internal/fault"
 	"github.com/katto-project/katto/internal/intake/extract"
@@ -34,7 +37,41 @@ func ReadFile(ctx context.Context, name string, data []byte) (proposal.Proposal,
 	case stratmlType:
 		return readStratML(t, data)
 	}
-	return finish(propose.Read(t), t), t, nil
+	p, err := within(ctx, readTime, func() proposal.Proposal { return propose.Read(t) })
+	if err != nil {
+		return proposal.Proposal{}, t, err
+	}
+	return finish(p, t), t, nil
+}
+
+// readTime bounds the proposing, as it does the extracting before it.
+const readTime = 30 * time.Second
+
+// within gives up on a proposal that takes longer than limit, or when ctx
+// ends. What was begun then runs out by itself; nothing waits for it.
+func within(ctx context.Context, limit time.Duration, read func() proposal.Proposal) (proposal.Proposal, error) {
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	done, failed := make(chan proposal.Proposal, 1), make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				failed <- fmt.Errorf("intake: panic: %v\n%s", p, debug.Stack())
+			}
+		}()
+		done <- read()
+	}()
+	select {
+	case p := <-done:
+		return p, nil
+	case err := <-failed:
+		return proposal.Proposal{}, err
+	case <-limited.Done():
+	}
+	if ctx.Err() != nil {
+		return proposal.Proposal{}, ctx.Err()
+	}
+	return proposal.Proposal{}, fault.New(fault.Invalid, "intake.tooSlow", "Limit", int(limit.Seconds())).On("file").Because(limited.Err())
 }
 
 // finish fills what every proposal says of its source.

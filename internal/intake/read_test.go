@@ -2,9 +2,11 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/katto-project/katto/internal/fault"
 	"github.com/katto-project/katto/internal/intake/proposal"
@@ -28,6 +30,25 @@ const plan1 = `<?xml version="1.0" encoding="UTF-8"?>
   </StrategicPlanCore>
   <AdministrativeInformation><StartDate>2026-01-01</StartDate><EndDate>2029-12-31</EndDate></AdministrativeInformation>
 </StrategicPlan>`
+
+func TestProposingHasATimeLimit(t *testing.T) {
+	ctx, never := context.Background(), make(chan proposal.Proposal)
+	_, err := within(ctx, time.Millisecond, func() proposal.Proposal { return <-never })
+	if fault.Of(err).Key != "intake.tooSlow" {
+		t.Errorf("got %v", err)
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err = within(ended, time.Hour, func() proposal.Proposal { return <-never }); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if _, err = within(ctx, time.Hour, func() proposal.Proposal { panic("oops") }); !fault.Is(err, fault.Internal) {
+		t.Errorf("got %v", err)
+	}
+	if p, err := within(ctx, time.Hour, func() proposal.Proposal { return proposal.Proposal{Language: "sv"} }); err != nil || p.Language != "sv" {
+		t.Errorf("got %v, %v", p, err)
+	}
+}
 
 func TestReadStratML(t *testing.T) {
 	p, read, err := ReadFile(context.Background(), "plan.xml", []byte(plan1))
