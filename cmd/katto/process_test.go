@@ -99,7 +99,13 @@ func runKatto(t testing.TB, args ...string) {
 // furnish brings in the invented county and n editors of it.
 func furnish(t testing.TB, database string, n int) {
 	t.Helper()
-	runKatto(t, "import", "--db", database, "--format", "katto", filepath.Join("..", "..", "examples", "mallila.json"))
+	furnishWith(t, database, "mallila", mallila, n)
+}
+
+// furnishWith brings in an example house and n editors of its county.
+func furnishWith(t testing.TB, database, example string, county house.County, n int) {
+	t.Helper()
+	runKatto(t, "import", "--db", database, "--format", "katto", filepath.Join("..", "..", "examples", example+".json"))
 	s, err := people.New(dbtest.Open(t, database), time.Now, house.NewID)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +113,7 @@ func furnish(t testing.TB, database string, n int) {
 	for i := range n {
 		if _, err := s.Add(context.Background(), house.System, people.NewUser{
 			Email: editor(i), Name: fmt.Sprint("Muokkaaja ", i), Language: text.Fi, Password: testPassword,
-			Grants: []house.Grant{{County: mallila, Role: house.Editor}},
+			Grants: []house.Grant{{County: county, Role: house.Editor}},
 		}); err != nil {
 			t.Fatal(err)
 		}
