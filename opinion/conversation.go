@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -30,7 +31,7 @@ func (c Convention) String() string {
 // Event is one vote as it was given, in a log.
 type Event struct {
 	Vote
-	Time time.Time // zero if not known
+	At int64 // Unix time in milliseconds, 0 if not known
 }
 
 // Comment is a statement as an export tells of it.
@@ -71,7 +72,9 @@ func (c *Conversation) Votes() []Vote {
 }
 
 // Matrix returns the latest votes.
-func (c *Conversation) Matrix() (*Matrix, error) { return NewMatrix(c.Votes()) }
+func (c *Conversation) Matrix() (*Matrix, error) {
+	return newMatrix(len(c.Events), func(i int) Vote { return c.Events[i].Vote })
+}
 
 // Rejected returns the ids of the statements moderated out.
 func (c *Conversation) Rejected() []int {
@@ -87,7 +90,10 @@ func (c *Conversation) Rejected() []int {
 
 // byTime sorts a log. Votes of the same moment stay in the order of the file.
 func byTime(events []Event) {
-	slices.SortStableFunc(events, func(a, b Event) int { return a.Time.Compare(b.Time) })
+	order := func(a, b Event) int { return cmp.Compare(a.At, b.At) }
+	if !slices.IsSortedFunc(events, order) {
+		slices.SortStableFunc(events, order)
+	}
 }
 
 // flip turns agree into disagree and back.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"strconv"
-	"time"
 )
 
 // The files of an export, as Polis names them.
@@ -108,7 +107,9 @@ func (c *Conversation) readLog(r io.Reader, o ReadOptions) error {
 			return ErrTooLarge
 		}
 	}
-	clock.set(c.Events)
+	for i := range c.Events {
+		c.Events[i].At = clock.milliseconds(c.Events[i].At)
+	}
 	byTime(c.Events)
 	return c.settle(o, clock)
 }
@@ -123,45 +124,35 @@ func (t *table) event(k *clock) (e Event, err error) {
 	if e.Choice, err = t.choice(t.text("vote")); err != nil {
 		return e, err
 	}
-	k.add(t.text("timestamp"))
+	e.At = k.read(t.text("timestamp"))
 	return e, nil
 }
 
-// clock keeps the times of a file until it is known what they are in.
-type clock struct {
-	times []int64
-	most  int64
-}
+// clock finds out what the times of a file are in.
+type clock struct{ most int64 }
 
 // secondsBelow tells seconds from milliseconds: as milliseconds it is 1973, as
 // seconds the year 5138.
 const secondsBelow = 100_000_000_000
 
-func (k *clock) add(s string) {
+// read returns the time as it stands in the file, 0 if it is none.
+func (k *clock) read(s string) int64 {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n < 0 {
-		n = 0
+		return 0
 	}
-	k.times = append(k.times, n)
 	k.most = max(k.most, n)
+	return n
 }
 
 func (k *clock) seconds() bool { return k.most > 0 && k.most < secondsBelow }
 
-func (k *clock) at(n int64) time.Time {
-	if n == 0 {
-		return time.Time{}
-	}
+// milliseconds returns a time of the file in milliseconds.
+func (k *clock) milliseconds(n int64) int64 {
 	if k.seconds() {
-		return time.Unix(n, 0).UTC()
+		return n * 1000
 	}
-	return time.UnixMilli(n).UTC()
-}
-
-func (k *clock) set(events []Event) {
-	for i := range events {
-		events[i].Time = k.at(k.times[i])
-	}
+	return n
 }
 
 // settle finds the convention of a log and makes agree +1. The sums of

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 )
 
 // ReadComments reads comments.csv.
@@ -18,6 +19,7 @@ func ReadComments(r io.Reader, l Limits) ([]Comment, error) {
 	}
 	var list []Comment
 	var clock clock
+	var times []int64
 	for {
 		if err := t.next(); errors.Is(err, io.EOF) {
 			break
@@ -28,13 +30,15 @@ func ReadComments(r io.Reader, l Limits) ([]Comment, error) {
 		if err != nil {
 			return nil, err
 		}
-		clock.add(t.text("timestamp"))
+		times = append(times, clock.read(t.text("timestamp")))
 		if list = append(list, s); len(list) > l.Statements {
 			return nil, ErrTooLarge
 		}
 	}
 	for i := range list {
-		list[i].Time = clock.at(clock.times[i])
+		if times[i] > 0 {
+			list[i].Time = time.UnixMilli(clock.milliseconds(times[i])).UTC()
+		}
 	}
 	return list, nil
 }

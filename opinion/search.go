@@ -183,7 +183,7 @@ func (f fit) along(points []lane, a, b int) float64 {
 
 // silhouettePeople is how many points the mean silhouette is taken over, evenly
 // chosen; their distances are to all points.
-const silhouettePeople = 1024
+const silhouettePeople = 512
 
 // silhouettes returns the mean silhouette of each fit; the distances are
 // computed once for all. See silhouette.

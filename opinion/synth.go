@@ -108,8 +108,7 @@ func (s *Synth) Conversation() *Conversation {
 	start := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	agrees, disagrees := map[int]int{}, map[int]int{}
 	s.Matrix.Each(func(v Vote) {
-		at := start.Add(time.Duration(len(c.Events)) * time.Millisecond)
-		c.Events = append(c.Events, Event{v, at})
+		c.Events = append(c.Events, Event{v, start.UnixMilli() + int64(len(c.Events))})
 		agrees[v.Statement] += b2i(v.Choice == Agree)
 		disagrees[v.Statement] += b2i(v.Choice == Disagree)
 	})

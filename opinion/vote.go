@@ -56,25 +56,29 @@ type Matrix struct {
 // NewMatrix takes a log of votes, oldest first: of several votes by one person
 // on one statement the last counts. Apart from that the order does not matter.
 func NewMatrix(votes []Vote) (*Matrix, error) {
+	return newMatrix(len(votes), func(i int) Vote { return votes[i] })
+}
+
+func newMatrix(n int, at func(i int) Vote) (*Matrix, error) {
 	m := &Matrix{}
-	for _, v := range votes {
-		if v.Choice < Disagree || v.Choice > Agree {
-			return nil, fmt.Errorf("%w: %d", ErrChoice, v.Choice)
+	for i := range n {
+		if c := at(i).Choice; c < Disagree || c > Agree {
+			return nil, fmt.Errorf("%w: %d", ErrChoice, c)
 		}
 	}
-	m.pids = distinct(votes, func(v Vote) int { return v.Participant })
-	m.tids = distinct(votes, func(v Vote) int { return v.Statement })
+	m.pids = distinct(n, func(i int) int { return at(i).Participant })
+	m.tids = distinct(n, func(i int) int { return at(i).Statement })
 	if len(m.tids) > MaxStatements {
 		return nil, ErrTooManyStatements
 	}
-	m.fill(votes)
+	m.fill(n, at)
 	return m, nil
 }
 
-func distinct(votes []Vote, id func(Vote) int) []int {
+func distinct(n int, id func(i int) int) []int {
 	seen := map[int]struct{}{}
-	for _, v := range votes {
-		seen[id(v)] = struct{}{}
+	for i := range n {
+		seen[id(i)] = struct{}{}
 	}
 	ids := make([]int, 0, len(seen))
 	for v := range seen {
@@ -94,19 +98,20 @@ func indexOf(ids []int) map[int]int32 {
 
 // fill cuts one array into rows, so that a pass over the votes runs through
 // memory in order.
-func (m *Matrix) fill(votes []Vote) {
+func (m *Matrix) fill(n int, vote func(i int) Vote) {
 	row, column := indexOf(m.pids), indexOf(m.tids)
 	count := make([]int, len(m.pids))
-	for _, v := range votes {
-		count[row[v.Participant]]++
+	for i := range n {
+		count[row[vote(i).Participant]]++
 	}
 	m.rows = make([][]cell, len(m.pids))
-	all, at := make([]cell, len(votes)), 0
+	all, at := make([]cell, n), 0
 	for i, n := range count {
 		m.rows[i] = all[at : at : at+n]
 		at += n
 	}
-	for _, v := range votes {
+	for k := range n {
+		v := vote(k)
 		i := row[v.Participant]
 		m.rows[i] = append(m.rows[i], pack(int(column[v.Statement]), v.Choice))
 	}

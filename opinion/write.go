@@ -74,11 +74,18 @@ func listed[T any](list []T, f func(T) []string) func() ([]string, bool) {
 	}
 }
 
-func stamp(t time.Time) (string, string) {
-	if t.IsZero() {
+func stamp(at int64) (string, string) {
+	if at == 0 {
 		return "", ""
 	}
-	return strconv.FormatInt(t.UnixMilli(), 10), t.UTC().Format("Mon Jan 02 15:04:05 MST 2006")
+	return strconv.FormatInt(at, 10), time.UnixMilli(at).UTC().Format("Mon Jan 02 15:04:05 MST 2006")
+}
+
+func milliseconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
 }
 
 // WriteVotes writes votes.csv.
@@ -86,7 +93,7 @@ func WriteVotes(w io.Writer, events []Event) error {
 	header := []string{"timestamp", "datetime", "comment-id", "voter-id", "vote"}
 	fields := make([]string, 5)
 	return writeRows(w, header, listed(events, func(e Event) []string {
-		fields[0], fields[1] = stamp(e.Time)
+		fields[0], fields[1] = stamp(e.At)
 		fields[2], fields[3] = strconv.Itoa(e.Statement), strconv.Itoa(e.Participant)
 		fields[4] = strconv.Itoa(int(e.Choice))
 		return fields
@@ -97,7 +104,7 @@ func WriteVotes(w io.Writer, events []Event) error {
 func WriteComments(w io.Writer, comments []Comment) error {
 	header := []string{"timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"}
 	return writeRows(w, header, listed(comments, func(c Comment) []string {
-		at, clock := stamp(c.Time)
+		at, clock := stamp(milliseconds(c.Time))
 		return []string{
 			at, clock, strconv.Itoa(c.ID), strconv.Itoa(c.Author),
 			strconv.Itoa(c.Agrees), strconv.Itoa(c.Disagrees), strconv.Itoa(c.Moderated), c.Text,
@@ -171,7 +178,7 @@ func writeHistory(w io.Writer, c *Conversation) error {
 	votes, written := 0, 0
 	return writeRows(w, header, func() ([]string, bool) {
 		switch {
-		case written < len(comments) && (votes == len(c.Events) || !comments[written].Time.After(c.Events[votes].Time)):
+		case written < len(comments) && (votes == len(c.Events) || milliseconds(comments[written].Time) <= c.Events[votes].At):
 			author := comments[written].Author
 			seen[0][author], seen[2][author] = true, true
 			written++

@@ -40,7 +40,7 @@ func written(t testing.TB, c *Conversation, r *Result) fstest.MapFS {
 func TestExportAndBack(t *testing.T) {
 	s := synth(t, SynthOptions{Participants: 120, Statements: 20, Density: 0.7, Groups: 3, Noise: 0.1})
 	c := s.Conversation()
-	c.Events = append(c.Events, Event{Vote{3, 4, Pass}, c.Events[len(c.Events)-1].Time.Add(5e6)})
+	c.Events = append(c.Events, Event{Vote{3, 4, Pass}, c.Events[len(c.Events)-1].At + 5})
 	c.Comments[2].Moderated = -1
 	c.Comments[0].Text = "Åäö, \"quoted\"\nand a line"
 	for _, mode := range []Mode{Default, Compat} {
