@@ -43,7 +43,8 @@ var queries = map[string]string{"/merge": "?with=below"}
 
 var placeholder = regexp.MustCompile(`([^/]*)/(\{[^}]*\})`)
 
-// sample is an address of the route; missing names a place without a sample.
+// sample is an address of the route in Finnish; missing names a place without
+// a sample.
 func (w *world) sample(r web.Route) (path, missing string) {
 	path = r.Pattern
 	for {

@@ -35,7 +35,9 @@ import (
 // A file is read in a child process of this very program.
 func TestMain(m *testing.M) {
 	extract.ChildMain()
-	os.Exit(m.Run())
+	code := m.Run()
+	closeBrowser()
+	os.Exit(code)
 }
 
 const (

@@ -4,15 +4,20 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 )
 
 // The kit must see what is wrong, or the pages' tests prove nothing.
 func TestTheKitSeesFaults(t *testing.T) {
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			http.NotFound(w, r)
+			return
+		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("Content-Security-Policy", "default-src 'self'")
-		_, _ = w.Write([]byte(`<html><body><img src="x.png"><table width="900"><tr><td>leveä</td></tr></table></body></html>`))
+		_, _ = w.Write([]byte(`<html><body><img src="x.png"><style>p{color:red}</style><a href="#"><i>a</i></a><a href="#"><i>b</i></a><table width="900"><tr><td>leveä</td></tr></table></body></html>`))
 	}))
 	defer s.Close()
 	tab, err := Open(context.Background(), "../../..")
@@ -34,13 +39,17 @@ func TestTheKitSeesFaults(t *testing.T) {
 	for _, v := range list {
 		found[v.ID] = true
 	}
-	if !found["image-alt"] || !found["html-has-lang"] {
+	if !found["image-alt"] || !found["html-has-lang"] || !found["target-size"] {
 		t.Errorf("axe saw only %v", list)
 	}
 	if px, err := tab.Overflow(); err != nil || px < 500 {
 		t.Errorf("overflow %d, %v", px, err)
 	}
-	if text, err := tab.Text(); err != nil || text != "leveä" {
+	if text, err := tab.Text(); err != nil || !strings.Contains(text, "leveä") {
 		t.Errorf("text %q, %v", text, err)
+	}
+	said := strings.Join(tab.Complaints(), "\n")
+	if !strings.Contains(said, "Content Security Policy") || !strings.Contains(said, "x.png") {
+		t.Errorf("the page complained only of %q", said)
 	}
 }
