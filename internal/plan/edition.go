@@ -141,7 +141,8 @@ func (s *Service) SetFacts(ctx context.Context, by house.Actor, county house.Cou
 // Move is the step by which a decision moves an edition on. on is the ISO
 // date of the decision. The edition is frozen, with its hash, when it is
 // proposed; when it is approved, the edition that was in force before it is
-// superseded. A step that may not follow is a Conflict.
+// superseded. A step that may not follow is a Conflict, and a day before that
+// of the proposal is Invalid.
 func (s *Service) Move(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, id string, to State, day string) error {
 	e, err := on(tx).edition(ctx, county, id)
 	if err != nil {
@@ -149,6 +150,9 @@ func (s *Service) Move(ctx context.Context, tx *db.Tx, by house.Actor, county ho
 	}
 	if err := mayFollow(e.State, to); err != nil {
 		return err
+	}
+	if len(day) == len(e.ProposedOn) && day < e.ProposedOn {
+		return fault.New(fault.Invalid, "plan.beforeProposal").On("held_on")
 	}
 	e.State = to
 	switch to {
@@ -164,7 +168,7 @@ func (s *Service) Move(ctx context.Context, tx *db.Tx, by house.Actor, county ho
 		if e.InForceFrom == "" {
 			e.InForceFrom = day
 		}
-		if err := s.supersede(ctx, tx, by, e, day); err != nil {
+		if err := s.supersede(ctx, tx, by, &e, day); err != nil {
 			return err
 		}
 	case Superseded:
@@ -189,8 +193,9 @@ func (s *Service) freeze(ctx context.Context, tx *db.Tx, e *Edition) error {
 	return nil
 }
 
-// supersede ends the editions that the newly approved one replaces.
-func (s *Service) supersede(ctx context.Context, tx *db.Tx, by house.Actor, next Edition, day string) error {
+// supersede ends the editions that the one approved on day replaces. When its
+// decision is recorded after that of a later edition, it is the one that ends.
+func (s *Service) supersede(ctx context.Context, tx *db.Tx, by house.Actor, next *Edition, day string) error {
 	editions, err := on(tx).editions(ctx, next.County)
 	if err != nil {
 		return err
@@ -198,6 +203,10 @@ func (s *Service) supersede(ctx context.Context, tx *db.Tx, by house.Actor, next
 	for _, e := range editions {
 		standing := e.State == Approved || e.State == InForce
 		if e.DocumentID != next.DocumentID || e.ID == next.ID || !standing {
+			continue
+		}
+		if e.ApprovedOn > day {
+			next.State, next.SupersededOn = Superseded, e.ApprovedOn
 			continue
 		}
 		e.State, e.SupersededOn = Superseded, day

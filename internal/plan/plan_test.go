@@ -239,6 +239,36 @@ func TestTheWayOfAnEdition(t *testing.T) {
 	})
 }
 
+// People record decisions after the fact, not always in their order.
+func TestADecisionRecordedLateEndsNoLaterEdition(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, old := setUp(t, d)
+		add(t, s, old, "", plan.Vision, "visio")
+		next, err := s.NewDraft(ctx, editor, county, old.DocumentID, old.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		step := func(id string, to plan.State, day string) {
+			t.Helper()
+			if err := move(t, d, s, id, to, day); err != nil {
+				t.Fatal(err)
+			}
+		}
+		step(next.ID, plan.Proposed, "2026-01-10")
+		step(next.ID, plan.Approved, "2026-02-01")
+		step(old.ID, plan.Proposed, "2022-05-30")
+		if err := move(t, d, s, old.ID, plan.Approved, "2022-05-29"); fault.Of(err).Key != "plan.beforeProposal" {
+			t.Fatalf("approved before it was proposed: %v", err)
+		}
+		step(old.ID, plan.Approved, "2022-06-13")
+		was, _ := s.Edition(ctx, county, old.ID)
+		is, _ := s.Edition(ctx, county, next.ID)
+		if was.State != plan.Superseded || was.ApprovedOn != "2022-06-13" || was.SupersededOn != "2026-02-01" || is.State != plan.Approved {
+			t.Errorf("the old is %+v, the new is %+v", was, is)
+		}
+	})
+}
+
 func TestStanding(t *testing.T) {
 	for _, c := range []struct {
 		e    plan.Edition
