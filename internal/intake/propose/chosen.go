@@ -51,9 +51,9 @@ func (d *doc) asKind(s stretch, h hit) bool {
 const nameList = `[\p{L}-]+(?:\s[\p{L}-]+){0,2}`
 
 var (
-	named   = regexp.MustCompile(`^\s*,?\s+(?:eli|nimittäin|dvs\.?|det vill säga|alltså|nämligen|that is)\s+(.+?)(?:,?\s+(?:ovat|on|säilyvät|pysyvät|ohjaavat|näkyvät|kantavat|säilyivät|luovat|är|styr|syns|kvarstår|gäller|består|ligger|vägleder|are)(?:$|[^\p{L}]))`)
-	beside  = regexp.MustCompile(`^\s+((?:` + nameList + `,\s+)+` + nameList + `\s+(?:ja|sekä|och|samt)\s+` + nameList + `?)\s+(?:ovat|ohjaavat|näkyvät|kantavat|säilyvät|pysyvät|luovat|toimivat|styr|syns|vägleder|är|präglar)(?:$|[^\p{L}])`)
-	inside2 = regexp.MustCompile(`^\s*\(([^()]{5,160})\)`)
+	named     = regexp.MustCompile(`^\s*,?\s+(?:eli|nimittäin|dvs\.?|det vill säga|alltså|nämligen|that is)\s+(.+?)(?:,?\s+(?:ovat|on|säilyvät|pysyvät|ohjaavat|näkyvät|kantavat|säilyivät|luovat|är|styr|syns|kvarstår|gäller|består|ligger|vägleder|are)(?:$|[^\p{L}]))`)
+	beside    = regexp.MustCompile(`^\s+((?:` + nameList + `,\s+)+` + nameList + `\s+(?:ja|sekä|och|samt)\s+` + nameList + `?)\s+(?:ovat|ohjaavat|näkyvät|kantavat|säilyvät|pysyvät|luovat|toimivat|styr|syns|vägleder|är|präglar)(?:$|[^\p{L}])`)
+	bracketed = regexp.MustCompile(`^\s*\(([^()]{5,160})\)`)
 )
 
 // apposed is the list that explains its cue inside the sentence: "arvomme eli
@@ -62,9 +62,9 @@ func (d *doc) apposed(s stretch, h hit) (stretch, bool) {
 	if h.kind.statement() || !isPlural(h.word) && !strings.HasSuffix(h.word, "mme") {
 		return stretch{}, false
 	}
-	for _, re := range []*regexp.Regexp{named, inside2, beside} {
+	for _, re := range []*regexp.Regexp{named, bracketed, beside} {
 		m := re.FindStringSubmatchIndex(s.s[h.to:])
-		if m == nil || re != named && !strings.Contains(s.s[h.to+m[2]:h.to+m[3]], ",") {
+		if m == nil || re == bracketed && strings.ContainsAny(s.s[h.to+m[2]:h.to+m[3]], "§0123456789") || re != named && !strings.Contains(s.s[h.to+m[2]:h.to+m[3]], ",") {
 			continue
 		}
 		return s.sub(h.to+m[2], h.to+m[3]), true

@@ -10,6 +10,8 @@ import (
 // lists led in by a sentence, and tables.
 func (d *doc) layout() {
 	d.tables()
+	d.sideways()
+	var labelled []int // priorities with a line of their own
 	under, chapter, title := "", kind(""), ""
 	for i, p := range d.pieces {
 		if p.role == noise || p.role == cell {
@@ -17,7 +19,9 @@ func (d *doc) layout() {
 		}
 		from := len(d.finds)
 		if d.numbered(i) || d.label(i) {
-			d.chapterItems(i, from, chapter, title)
+			if d.chapterItems(i, from, chapter, title); p.role != item && len(d.finds) == from+1 && d.finds[from].kind == priority {
+				labelled = append(labelled, i)
+			}
 			under = d.follow(from, under)
 			continue
 		}
@@ -35,6 +39,9 @@ func (d *doc) layout() {
 			d.listBelow(i, k, cue)
 		}
 		under = d.follow(from, under)
+	}
+	if len(labelled) > 1 {
+		d.goalsBelow(labelled, false)
 	}
 }
 

@@ -16,6 +16,9 @@ func (d *doc) listBelow(i int, k kind, cue string) {
 	if d.pieces[i].role == heading && d.sentenceBelow(d.next(i), k, cue) {
 		return
 	}
+	if d.pieces[i].role == heading && (k == value || k == priority) && d.tableBelow(i, k, cue) {
+		return
+	}
 	start := d.skipIntro(i, k)
 	if start < 0 {
 		return

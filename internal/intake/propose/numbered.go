@@ -33,6 +33,13 @@ func (d *doc) numbered(i int) bool {
 	return true
 }
 
+// numberLine tells whether a piece is only a cue with its number.
+func (d *doc) numberLine(j int) bool {
+	p := d.pieces[j]
+	hs := d.cues.find(p.words())
+	return len(hs) == 1 && onlyNumber.MatchString(p.s[hs[0].to:])
+}
+
 // orderedRun collects items numbered one after another, whatever stands
 // between them: each number has its own text, goals or bullets.
 func (d *doc) orderedRun(start int, k kind, cue string) bool {
@@ -109,6 +116,8 @@ func (d *doc) firstList(j int) []int {
 		switch {
 		case p.role == item:
 			out = append(out, n)
+		case len(out) == 0 && p.role == heading && skipped == 0 && len(d.cues.find(d.pieces[j].words())) > 0 && d.numberLine(j):
+			skipped++ // the priority's name below its number
 		case len(out) > 0 || p.role != paragraph || skipped > 1 || strings.HasSuffix(p.s, ":") && len(d.cues.find(p.words())) > 0:
 			return out
 		default:

@@ -111,6 +111,12 @@ func (t stretch) numbers() []number {
 		}
 	}
 	for _, w := range t.words() {
+		if n := len(out); n > 0 && out[n-1].value == 1000 && out[n-1].to < w.from && strings.TrimSpace(t.s[out[n-1].to:w.from]) == "" && !out[n-1].vague {
+			if v, ok := numeral(w.low); ok && v >= 100 && v < 1000 {
+				out[n-1].value, out[n-1].to = 1000+v, w.to // "tuhat kaksisataa"
+				continue
+			}
+		}
 		if v, ok := numeral(w.low); ok && !(v == 1000 && endsAt(out, t.s, w.from)) {
 			out = insertNumber(out, number{value: v, from: w.from, to: w.to})
 		} else if vagueWords.MatchString(w.low) {

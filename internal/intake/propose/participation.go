@@ -26,7 +26,9 @@ func (d *doc) tookPartIn(s stretch) []proposal.Participation {
 	ws := s.words()
 	ns := s.numbers()
 	active := acts().tookPart.MatchString(s.s)
-	aboutPeople := active || hasEvent(ws)
+	event := hasEvent(ws)
+	aboutPeople := active || event
+	active = active || event && there.MatchString(s.s)
 	var out []proposal.Participation
 	if !aboutPeople && !hasAnswer(ws) {
 		return nil
@@ -47,6 +49,21 @@ var (
 	strategyWord = regexp.MustCompile(`strategi|valmistel|laatimi|bered`)
 )
 
+// there tells who was at an event: "työpajassa oli 22 nuorta".
+var there = regexp.MustCompile(`\s(?:oli|var|fanns)\s`)
+
+// sampleSize is the number of answers in brackets: "(n = 654)".
+var sampleSize = regexp.MustCompile(`(?:^|[^\p{L}])[nN]\s?=\s?$`)
+
+// share follows words that make a number a percentage.
+var share = regexp.MustCompile(`(?i)(?:prosent|procent|osuus|andel)\p{L}*(?:\s+\p{L}+){0,2}\s+$`)
+
+// asked follows those who were only asked to take part.
+var asked = regexp.MustCompile(`(?i)(?:pyydettiin|pyydetty|lähetettiin|kutsuttiin|kutsuttu|\sbad|skickades|ombads|inbjöds|bjöds)\s+(?:\p{L}+\s+){0,2}$`)
+
+// held tells that events took place, their number after it.
+var held = regexp.MustCompile(`^(?:pidettiin|järjestettiin|toteutettiin|kertyi|oli|on|hölls|ordnades|arrangerades|var)$`)
+
 func hasEvent(ws []word) bool {
 	return slices.ContainsFunc(ws, func(w word) bool { return acts().event.MatchString(w.low) })
 }
@@ -60,6 +77,12 @@ func hasAnswer(ws []word) bool {
 func (d *doc) counted(s stretch, ws []word, ns []number, i int, active bool) bool {
 	n := ns[i]
 	if wholeYear(n) || n.value != float64(int(n.value)) || n.value < 2 && !n.vague {
+		return false
+	}
+	if sampleSize.MatchString(s.s[:n.from]) {
+		return true
+	}
+	if share.MatchString(s.s[:n.from]) || asked.MatchString(s.s[:n.from]) {
 		return false
 	}
 	limit := len(s.s)
@@ -129,7 +152,7 @@ func (d *doc) countsNoun(w word, active bool, n number) (done, ok bool) {
 	return false, false
 }
 
-var reporting = regexp.MustCompile(`^(vastasi|vastanneita|osallistui|vastaajia|osallistujia|vastauksia|osallistuneita|vastaajaa|svarade|deltog|deltagare|kommentoi|lausui|saatiin|tuli|kertyi|vastaajamäärä|osallistujamäärä|vastausmäärä|kommentteja|lausuntoja|svaren|utlåtanden|yhteensä|kunnista)$`)
+var reporting = regexp.MustCompile(`^(vastasi|vastanneita|osallistui|vastaajia|osallistujia|vastauksia|osallistuneita|vastaajaa|svarade|deltog|deltagare|kommentoi|lausui|saatiin|tuli|kertyi|vastaajamäärä|osallistujamäärä|vastausmäärä|kommentteja|lausuntoja|svaren|svar|vastanneita|utlåtanden|yhteensä|kunnista)$`)
 
 // nounBefore reads "osallistujia yli 3 500" and "kyselyyn vastasi 1 200".
 func (d *doc) nounBefore(s stretch, ws []word, n number, active bool) bool {
@@ -138,11 +161,28 @@ func (d *doc) nounBefore(s stretch, ws []word, n number, active bool) bool {
 		if ws[j].to > n.from {
 			continue
 		}
+		if acts().event.MatchString(ws[j].low) && d.endsAfter(s, n) && (active && back == 0 || back > 0 && d.heldBefore(ws, j, n)) {
+			return true
+		}
 		if reporting.MatchString(ws[j].low) && ws[j].low != "yhteensä" {
 			return d.endsAfter(s, n) || acts().answer.MatchString(ws[j].low) || ws[j].low == "kunnista"
 		}
 		if back++; back > 3 || strings.ContainsAny(s.s[ws[j].to:n.from], ",;") {
 			return false
+		}
+	}
+	return false
+}
+
+// heldBefore tells whether between the event j and its number stands that it
+// was held: "foorumeja pidettiin viisi".
+func (d *doc) heldBefore(ws []word, j int, n number) bool {
+	for _, w := range ws[j+1:] {
+		if w.to > n.from {
+			break
+		}
+		if held.MatchString(w.low) {
+			return true
 		}
 	}
 	return false
