@@ -367,6 +367,9 @@ func TestComments(t *testing.T) {
 		if err != nil || len(carried) != 1 || carried[0].Body != "Lyhyemmin" || carried[0].State != plan.CommentOpen {
 			t.Fatalf("%+v, %v", carried, err)
 		}
+		if err := s.ResolveComment(ctx, editor, county, e.ID, carried[0].ID, "", 1); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a comment of another draft: %v", err)
+		}
 		old, _ := s.Comments(ctx, county, e.ID)
 		if old[0].State != plan.CommentResolved || old[1].State != plan.CommentCarried {
 			t.Errorf("%+v", old)

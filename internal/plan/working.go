@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/katto-project/katto/internal/db"
@@ -104,7 +105,8 @@ func postOf(by house.Actor, county house.County, seats []Seat) string {
 	return string(by.Best(county))
 }
 
-// ResolveComment closes a comment with an answer, which may be empty.
+// ResolveComment closes a comment of the draft with an answer, which may be
+// empty. NotFound when the draft has no such comment.
 func (s *Service) ResolveComment(ctx context.Context, by house.Actor, county house.County, edition, id, answer string, version int64) error {
 	return s.db.Do(ctx, func(tx *db.Tx) error {
 		e, err := on(tx).edition(ctx, county, edition)
@@ -113,6 +115,14 @@ func (s *Service) ResolveComment(ctx context.Context, by house.Actor, county hou
 		}
 		if err := s.mayWrite(ctx, tx, by, e); err != nil {
 			return err
+		}
+		comments, err := on(tx).comments(ctx, county, edition)
+		if err != nil {
+			return err
+		}
+		// The right to write is to this draft; a comment elsewhere is none of it.
+		if !slices.ContainsFunc(comments, func(c Comment) bool { return c.ID == id }) {
+			return fault.New(fault.NotFound, "plan.noComment")
 		}
 		c := Comment{ID: id, County: county, State: CommentResolved, Answer: answer, Version: version}
 		if err := on(tx).updateComment(ctx, c); err != nil {
