@@ -5,7 +5,7 @@ package opinion
 type Result struct {
 	Mode         Mode
 	Participants []int // ids of everyone with a vote
-	Statements   []int // ids of every statement with a vote
+	Statements   []int // ids of every statement with a vote, ascending
 	ModeratedOut []int // those of Statements that were moderated out
 	Votes        int   // how many latest votes there are
 

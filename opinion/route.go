@@ -1,6 +1,9 @@
 package opinion
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // metaPriority is the weight of statements about the voters themselves.
 const metaPriority = 49
@@ -63,13 +66,12 @@ func (r *Result) Next(candidates []int, u float64) (int, bool) {
 
 func (r *Result) weights(candidates []int) []float64 {
 	weights := make([]float64, len(candidates))
-	var at map[int]int32
-	if r != nil {
-		at = indexOf(r.Statements)
-	}
 	for i, id := range candidates {
 		weights[i] = Priority(0, 0, 0, 0)
-		if j, ok := at[id]; ok {
+		if r == nil {
+			continue
+		}
+		if j, ok := slices.BinarySearch(r.Statements, id); ok {
 			weights[i] = r.Priorities[j]
 		}
 	}
