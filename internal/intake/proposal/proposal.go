@@ -93,8 +93,10 @@ type Euro struct {
 
 // Normalize replaces nil lists with empty ones, so that JSON says [].
 func (p *Proposal) Normalize() {
-	for _, l := range []*[]Item{&p.Values, &p.Principles, &p.Strengths, &p.Priorities, &p.Objectives,
-		&p.SuccessFactors, &p.Actions, &p.Indicators, &p.Programmes, &p.Laws} {
+	for _, l := range []*[]Item{
+		&p.Values, &p.Principles, &p.Strengths, &p.Priorities, &p.Objectives,
+		&p.SuccessFactors, &p.Actions, &p.Indicators, &p.Programmes, &p.Laws,
+	} {
 		if *l == nil {
 			*l = []Item{}
 		}
