@@ -63,9 +63,7 @@ func checkTree(elements []Element) error {
 			return err
 		}
 	}
-	deepest := 0
-	Walk(Tree(elements), func(_ *Node, depth int) { deepest = max(deepest, depth) })
-	if deepest >= MaxDepth {
+	if deepest(elements) >= MaxDepth {
 		return fault.New(fault.Invalid, "plan.tooDeep", "Limit", MaxDepth)
 	}
 	return nil
@@ -222,15 +220,7 @@ func (s *Service) saveEdition(ctx context.Context, tx *db.Tx, by house.Actor, e 
 		return err
 	}
 	e.Version++
-	d, err := on(tx).document(ctx, e.County, e.DocumentID)
-	if err != nil {
-		return err
-	}
-	elements, err := on(tx).elements(ctx, e.County, e.ID)
-	if err != nil {
-		return err
-	}
-	if err := s.index(ctx, tx, d, *e, elements); err != nil {
+	if err := s.reindex(ctx, tx, *e); err != nil {
 		return err
 	}
 	return s.audit(ctx, tx, by, e.County, act, "edition", e.ID)

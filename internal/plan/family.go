@@ -52,9 +52,14 @@ func depthWith(all []Element, moved Element) int {
 			changed[i] = moved
 		}
 	}
-	deepest := 0
-	Walk(Tree(changed), func(_ *Node, depth int) { deepest = max(deepest, depth) })
-	return deepest
+	return deepest(changed)
+}
+
+// deepest is the level, from 0, of the element that stands deepest.
+func deepest(all []Element) int {
+	level := 0
+	Walk(Tree(all), func(_ *Node, depth int) { level = max(level, depth) })
+	return level
 }
 
 // join puts b's texts after a's, language by language: titles stay a's where
@@ -88,3 +93,17 @@ func with(t house.Texts, lang, s string) house.Texts {
 }
 
 func trim(s string) string { return strings.TrimSpace(s) }
+
+// order sorts siblings, on every level, by position.
+func order(nodes []*Node) {
+	sort.SliceStable(nodes, func(i, j int) bool {
+		a, b := nodes[i], nodes[j]
+		if a.Position != b.Position {
+			return a.Position < b.Position
+		}
+		return a.ID < b.ID
+	})
+	for _, n := range nodes {
+		order(n.Children)
+	}
+}

@@ -119,10 +119,3 @@ func (s *Service) addAll(ctx context.Context, tx *db.Tx, all, list []Element) er
 	}
 	return nil
 }
-
-// deepest is the level, from 0, of the element that stands deepest.
-func deepest(all []Element) int {
-	deepest := 0
-	Walk(Tree(all), func(_ *Node, depth int) { deepest = max(deepest, depth) })
-	return deepest
-}

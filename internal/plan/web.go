@@ -92,6 +92,16 @@ func (p pages) at(r *web.Request) (desk, error) {
 	return d, allowed(MayRead(r.Actor, c.Code))
 }
 
+// planAt is at with the county's plan.
+func (p pages) planAt(r *web.Request) (desk, Plan, error) {
+	d, err := p.at(r)
+	if err != nil {
+		return d, Plan{}, err
+	}
+	all, err := p.s.Plan(r.Context(), d.c.Code)
+	return d, all, err
+}
+
 // arranging is at for those who may change rooms and seats.
 func (p pages) arranging(r *web.Request) (desk, error) {
 	d, err := p.at(r)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ func deedLines(deeds []house.Texts, lang string) string {
 func (v editionView) areaNames(ids []string) string {
 	var names []string
 	for _, a := range v.Areas {
-		if hasArea(ids, a.ID) {
+		if slices.Contains(ids, a.ID) {
 			names = append(names, v.areaName(a).Text)
 		}
 	}

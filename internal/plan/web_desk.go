@@ -32,11 +32,7 @@ func (v documentView) rank() int {
 }
 
 func (p pages) desk(w http.ResponseWriter, r *web.Request) error {
-	d, err := p.at(r)
-	if err != nil {
-		return err
-	}
-	all, err := p.s.Plan(r.Context(), d.c.Code)
+	d, all, err := p.planAt(r)
 	if err != nil {
 		return err
 	}

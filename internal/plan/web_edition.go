@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/katto-project/katto/internal/fault"
@@ -250,19 +251,10 @@ func (d desk) areaName(a Area) phrase {
 	return phrase{Text: d.t("area.unnamed", "Number", a.Position+1)}
 }
 
-func hasArea(areas []string, id string) bool {
-	for _, a := range areas {
-		if a == id {
-			return true
-		}
-	}
-	return false
-}
-
 func areasOf(all []Area, chosen []string) []string {
 	var list []string
 	for _, a := range all {
-		if hasArea(chosen, a.ID) {
+		if slices.Contains(chosen, a.ID) {
 			list = append(list, a.ID)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -242,22 +243,13 @@ func writeSaved(w http.ResponseWriter, v editionView, e Element) error {
 // which wait behind a summary.
 func (p elementPage) languagesHere() (shown, others []text.Lang) {
 	for _, l := range text.Languages {
-		if hasLang(p.Languages, l) || speaks(p.Element, l) {
+		if slices.Contains(p.Languages, l) || speaks(p.Element, l) {
 			shown = append(shown, l)
 		} else {
 			others = append(others, l)
 		}
 	}
 	return shown, others
-}
-
-func hasLang(list []text.Lang, l text.Lang) bool {
-	for _, x := range list {
-		if x == l {
-			return true
-		}
-	}
-	return false
 }
 
 // deedRows is the element's deeds with an empty one to fill in, or two where

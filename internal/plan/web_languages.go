@@ -96,11 +96,7 @@ type countyLanguage struct {
 }
 
 func (p pages) countyLanguages(w http.ResponseWriter, r *web.Request) error {
-	d, err := p.at(r)
-	if err != nil {
-		return err
-	}
-	all, err := p.s.Plan(r.Context(), d.c.Code)
+	d, all, err := p.planAt(r)
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,7 @@ func (p slotPage) expected() bool {
 func (d desk) roomsLink() web.Link { return web.Link{Text: d.t("rooms.title"), Href: d.path("rooms")} }
 
 func (p pages) slots(w http.ResponseWriter, r *web.Request) error {
-	d, err := p.at(r)
-	if err != nil {
-		return err
-	}
-	all, err := p.s.Plan(r.Context(), d.c.Code)
+	d, all, err := p.planAt(r)
 	if err != nil {
 		return err
 	}
