@@ -59,7 +59,7 @@ var (
 // apposed is the list that explains its cue inside the sentence: "arvomme eli
 // a, b ja c ovat", "arvomme (a, b ja c)", "arvomme a, b ja c ohjaavat".
 func (d *doc) apposed(s stretch, h hit) (stretch, bool) {
-	if h.kind.statement() || !isPlural(h.word) && !strings.HasSuffix(h.word, "mme") {
+	if h.kind.statement() || !h.plural && !strings.HasSuffix(h.word, "mme") {
 		return stretch{}, false
 	}
 	for _, re := range []*regexp.Regexp{named, bracketed, beside} {

@@ -3,7 +3,6 @@ package propose
 import (
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -47,9 +46,8 @@ func columns(raw []rune, p piece) []piece {
 func (d *doc) unglue(ps []piece) []piece {
 	var out []piece
 	for _, p := range ps {
-		first, _, _ := strings.Cut(p.s, " ")
-		cut := gluedAt(first)
-		if p.role == noise || p.role == cell || cut == 0 || len(d.cues.find(stretch{s: first[:cut]}.words())) != 1 {
+		cut := d.headGlued(p)
+		if cut == 0 {
 			out = append(out, p)
 			continue
 		}
@@ -62,6 +60,30 @@ func (d *doc) unglue(ps []piece) []piece {
 		out = append(out, head, rest)
 	}
 	return out
+}
+
+// headGlued is where a heading that ends in a cue runs into other text, 0 if
+// it does not.
+func (d *doc) headGlued(p piece) int {
+	if p.role == noise || p.role == cell {
+		return 0
+	}
+	for i, w := range p.words() {
+		if i > 3 {
+			break
+		}
+		cut := gluedAt(w.s)
+		if cut == 0 {
+			continue
+		}
+		head := p.sub(0, w.from+cut)
+		hs := d.cues.find(head.words())
+		if len(hs) == 1 && hs[0].to == len(head.s) {
+			return w.from + cut
+		}
+		break
+	}
+	return 0
 }
 
 // groups reads slides that show each priority with its goals below: where

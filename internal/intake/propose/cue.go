@@ -101,6 +101,7 @@ type hit struct {
 	first    int    // index of its first word
 	last     int    // index of its last word
 	weak     bool
+	plural   bool
 }
 
 // title is a heading that announces a kind in words that mean nothing in a
@@ -137,7 +138,7 @@ func (c *cues) at(ws []word, i, n int) (hit, bool) {
 	}
 	for _, t := range c.Terms {
 		if t.forms.MatchString(text) && !slices.Contains(t.Not, text) {
-			return hit{t.Kind, text, ws[i].from, ws[i+n-1].to, i, i + n - 1, c.weak(text)}, true
+			return hit{t.Kind, text, ws[i].from, ws[i+n-1].to, i, i + n - 1, c.weak(text), isPlural(text, c.Language)}, true
 		}
 	}
 	return hit{}, false

@@ -29,10 +29,10 @@ func (d *doc) listIn(s stretch, h hit) {
 	if !ok {
 		return
 	}
-	if h.kind == objective && isPlural(h.word) && whichAre.MatchString(s.s[h.to:]) && !strings.Contains(body.s, ",") {
+	if h.kind == objective && h.plural && whichAre.MatchString(s.s[h.to:]) && !strings.Contains(body.s, ",") {
 		return
 	}
-	if h.kind == objective && !isPlural(h.word) || objectiveClause(h, s) {
+	if h.kind == objective && !h.plural || objectiveClause(h, s) {
 		d.objectiveIn(s, h, body)
 		return
 	}
@@ -118,11 +118,15 @@ func (d *doc) enumerate(k kind, body stretch, cue, rule string, conf float64) {
 	for _, s := range items {
 		from := len(d.finds)
 		d.listItem(k, s, cue, rule, conf)
-		if (k == value || rule == "rests on") && d.lang == "fi" && len(d.finds) > from {
+		if (k == value || rule == "rests on" || obliqueCue.MatchString(strings.ToLower(cue))) && d.lang == "fi" && len(d.finds) > from {
 			d.finds[from].text = baseNominal(d.finds[from].text)
 		}
 	}
 }
+
+// obliqueCue is a cue in a case that its list follows: "painopisteelle:
+// toimiville palveluille".
+var obliqueCue = regexp.MustCompile(`(?:lle|lla|llä|sta|stä|een|iin|ihin|oon|ssa|ssä)(?:mme)?$`)
 
 // essive is the form in which one thing alone is named as the priority:
 // "painopisteenä on"; "painopiste on ennaltaehkäisyssä" only tells where it is.
@@ -164,7 +168,7 @@ func (d *doc) listable(s stretch, k kind) bool {
 
 var plainAdjective = regexp.MustCompile(`(inen|iset|eä|eää|iga|iktig|samma|sam)$`)
 
-var reversedCue = regexp.MustCompile(`^(.+?)\s+(?:angavs|valdes|utsågs|har valts|har angetts|lyftes fram|valittiin|nostettiin|määriteltiin|nousivat|nousevat|asetettiin|on valittu|on nostettu)\s+(?:\p{L}+\s+){0,2}?(?:som\s+|till\s+)?(\p{L}+)\s*\.?$`)
+var reversedCue = regexp.MustCompile(`^(.+?)\s+(?:ovat|olivat|är|utgör|muodostavat|angavs|valdes|utsågs|har valts|har angetts|lyftes fram|valittiin|nostettiin|määriteltiin|nousivat|nousevat|asetettiin|on valittu|on nostettu)\s+(?:\p{L}+\s+){0,2}?(?:som\s+|till\s+)?(\p{L}+)\s*\.?$`)
 
 // reversed reads "a, b ja c valittiin painopisteiksi".
 func (d *doc) reversed(s stretch, ws []word) {

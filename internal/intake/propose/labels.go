@@ -68,17 +68,17 @@ func capsLabel(s string, h hit) bool {
 // singularLabel tells whether "Painopiste 1 …" announces one thing: it needs
 // its number, or the bare cue at the very start before a dash.
 func singularLabel(h hit, tail string) bool {
-	return strings.ContainsAny(tail, "0123456789") && !isPlural(h.word) || h.first == 0 && strings.ContainsAny(tail, "–—-")
+	return strings.ContainsAny(tail, "0123456789") && !h.plural || h.first == 0 && strings.ContainsAny(tail, "–—-")
 }
 
 func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
 	switch {
 	case h.kind.statement():
-		if isPlural(h.word) {
+		if h.plural {
 			return false
 		}
 		d.statement(h.kind, wholeStatement(rest), cue, "label", 0.95)
-	case isPlural(h.word) || h.kind == value || h.kind == indicator:
+	case h.plural || h.kind == value || h.kind == indicator:
 		for _, s := range splitList(firstSentences(rest, 1), h.kind) {
 			d.listItem(h.kind, s, cue, "label with a list", 0.9)
 		}
@@ -88,18 +88,18 @@ func (d *doc) labelled(p piece, h hit, rest stretch, cue string) bool {
 	return true
 }
 
-// neuterSv are Swedish nouns in the singular that end like Finnish plurals.
-var neuterSv = regexp.MustCompile(`(?:löftet|målet|värdet|syftet|temat|uppdraget|området|perspektivet|valet)$`)
+var (
+	pluralFi = regexp.MustCompile(`(?:t|ja|jä|ita|itä|oita|öitä|jen|iden|ien|issa|issä|ina|inä|iksi|iin|ihin)$`)
+	pluralSv = regexp.MustCompile(`(?:er|erna|ernas|ar|arna|arnas|or|orna|rna|ena|målen|mätare|mätarna|värden|värdena|områden|områdena|löften|val|valen|teman|uppdragen)$`)
+	possesFi = regexp.MustCompile(`(?:mme|nsa|nsä)$`)
+)
 
 // isPlural tells whether a cue word is in the plural.
-func isPlural(w string) bool {
-	w = strings.TrimSuffix(strings.TrimSuffix(w, "mme"), "nsa")
-	for _, e := range []string{"t", "ja", "jä", "ita", "itä", "jen", "iden", "ien", "ena", "issa", "issä", "ina", "inä", "iksi", "iin", "ihin", "oina", "oita", "öitä", "er", "erna", "ar", "arna", "or", "orna", "rna", "målen", "mätare", "mätarna"} {
-		if strings.HasSuffix(w, e) && !neuterSv.MatchString(w) && !strings.HasSuffix(w, "eena") && !strings.HasSuffix(w, "ksena") {
-			return true
-		}
+func isPlural(w, lang string) bool {
+	if lang == "sv" || lang == "en" {
+		return pluralSv.MatchString(w) || lang == "en" && strings.HasSuffix(w, "s")
 	}
-	return false
+	return pluralFi.MatchString(possesFi.ReplaceAllString(w, ""))
 }
 
 // isDefinition tells "Visio = päämäärä = tavoitetila" from content.

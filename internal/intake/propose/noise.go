@@ -85,7 +85,7 @@ func markMenus(ps []piece) {
 	}
 	repeats := func(i int) bool {
 		at := later[strings.ToLower(strings.Trim(ps[i].s, " .:0123456789"))]
-		return (ps[i].role == item || ps[i].role == heading) && len(at) > 1 && at[0] == i
+		return (ps[i].role == item || ps[i].role == heading) && len(at) > 1 && at[0] == i && !(endsInDigit(ps[i].s) && endsInDigit(ps[at[1]].s))
 	}
 	for i := 0; i < len(ps); i++ {
 		j := i

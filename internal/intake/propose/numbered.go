@@ -14,7 +14,7 @@ var onlyNumber = regexp.MustCompile(`^[\s\d.:)(/#–-]*$`)
 func (d *doc) numbered(i int) bool {
 	p := d.pieces[i]
 	hs := d.cues.find(p.words())
-	if len(hs) != 1 || hs[0].kind.statement() || isPlural(hs[0].word) || !strings.ContainsAny(p.s, "0123456789") {
+	if len(hs) != 1 || hs[0].kind.statement() || hs[0].plural || !strings.ContainsAny(p.s, "0123456789") {
 		return false
 	}
 	h := hs[0]

@@ -20,10 +20,10 @@ func (d *doc) objectiveIn(s stretch, h hit, body stretch) {
 	if n < 2 || n > 40 || hasStem(low, d.cues.Process) || hasStem(strings.ToLower(s.s), d.cues.Foreign) {
 		return
 	}
-	if strings.HasSuffix(body.s, ":") || isPlural(h.word) && strings.Contains(low, ",") {
+	if strings.HasSuffix(body.s, ":") || h.plural && strings.Contains(low, ",") {
 		return
 	}
-	if strings.HasPrefix(h.word, "päämäär") && !isPlural(h.word) {
+	if strings.HasPrefix(h.word, "päämäär") && !h.plural {
 		d.statement(vision, body, s.s[h.from:h.to], "aim is", 0.65)
 		return
 	}

@@ -107,7 +107,7 @@ var oursIs = regexp.MustCompile(`^\s*(\p{Lu}.{2,90}?)\s+(?:on|är\s+vår|är\s+v
 
 // statementIn reads a statement from the sentence that names its kind.
 func (d *doc) statementIn(s stretch, h hit) {
-	if isPlural(h.word) && h.kind != vision {
+	if h.plural && h.kind != vision {
 		return
 	}
 	if body, ok := d.chosen(s, h); ok {
@@ -149,7 +149,7 @@ func (d *doc) statementIn(s stretch, h hit) {
 var (
 	accordingTo  = regexp.MustCompile(`^\s+mukaan\s+`)
 	copulaPhrase = regexp.MustCompile(`^(?:\s+(?:vuo\p{L}+|år|till|för|\d{4}|[–-]|\d{4}[–-]\d{4}|taas|puolestaan|siis|on|för åren|hyvinvointialueella|strategiassa))*\s*$`)
-	followOn     = regexp.MustCompile(`^(?:\s*(?:seuraava|seuraavasti|seuraavanlainen|selkeä|yksinkertainen|että|muun muassa|mm\.|nimeltään|siis|nyt|erityisesti|muun ohella|följande|att|bland annat|bl\.a\.|enligt följande|de följande|as follows|to))*\s*[:–]?\s*`)
+	followOn     = regexp.MustCompile(`^(?:\s*(?:seuraava|seuraavasti|seuraavanlainen|selkeä|yksinkertainen|että|muun muassa|mm\.|nimeltään|siis|nyt|erityisesti|ennen kaikkea|etenkin|framför allt|särskilt|i synnerhet|muun ohella|följande|att|bland annat|bl\.a\.|enligt följande|de följande|as follows|to))*\s*[:–]?\s*`)
 	setAs        = regexp.MustCompile(`^(?:\s+\p{L}+){0,2}\s+(?:määritelty|määriteltiin|kiteytetty|kiteytettiin|muotoiltu|valittu|valittiin|nostettu|asetettu|asetettiin|tiivistetty|kirjattu|hyväksytty|vahvistettu|päätetty|tunnistettu|definierats|formulerats|definierad|definierade|valts|valda|utsetts|utsågs|angetts|fastställts|sammanfattad|kristalliserats)(?:\s+(?:seuraavat|seuraavasti|till|som|följande|virkkeeseen|lauseeseen|sanoihin|muotoon|ajatukseen))?\s*:?\s*`)
 )
 

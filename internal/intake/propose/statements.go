@@ -103,7 +103,7 @@ func (d *doc) statementBelow(i int, k kind, cue string) {
 // pluralCue tells whether the cue of a lead-in is in the plural.
 func (d *doc) pluralCue(cue string) bool {
 	hs := d.cues.find(stretch{s: cue}.words())
-	return len(hs) > 0 && isPlural(hs[0].word)
+	return len(hs) > 0 && hs[0].plural
 }
 
 // contentOf is what a piece under a heading says as the statement: without

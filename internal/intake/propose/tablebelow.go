@@ -108,7 +108,7 @@ func (d *doc) sideways() {
 				continue
 			}
 			parts := cellItems(c.stretch)
-			if len(parts) == 1 && isPlural(r.cells[0].words()[0].low) {
+			if len(parts) == 1 && isPlural(r.cells[0].words()[0].low, d.lang) {
 				parts = splitList(c.stretch, k)
 			}
 			for _, s := range parts {
