@@ -12,6 +12,7 @@ for part in seeds gold tools/score-import data/stratml; do
 done
 KATTO_SHARED=$(cd "$shared" && pwd)
 export KATTO_SHARED
+packages=$(git ls-files -co --exclude-standard -- '*_test.go' | xargs grep -l '^//go:build shared' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 tool="go tool -modfile=tools/go.mod"
 exec go run ./internal/db/dbtest/withpostgres \
-	$tool gotestsum --format testname --format-hide-empty-pkg -- -tags shared -count=1 -timeout 10m -run '^TestShared' ./...
+	$tool gotestsum --format testname --format-hide-empty-pkg -- -tags shared -count=1 -timeout 10m -run '^TestShared' $packages
