@@ -21,8 +21,8 @@ type Role string
 // The roles, from the one that may most.
 const (
 	Administrator       Role = "administrator"        // of the whole installation; county "*"
-	CountyAdministrator Role = "county_administrator" // users, slots and decisions of one county
-	Editor              Role = "editor"               // writes drafts, reviews imports
+	CountyAdministrator Role = "county_administrator" // users, rooms and what is public of one county
+	Editor              Role = "editor"               // writes drafts, reviews imports, records decisions
 	Reader              Role = "reader"               // reads and comments working drafts
 )
 

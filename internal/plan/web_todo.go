@@ -140,7 +140,7 @@ func (s Status) Todo(l text.Lang, by house.Actor, c registry.County, waiting int
 		add("/sources", "begin")
 	}
 	for _, e := range s.Proposed {
-		if MayArrange(by, c.Code) {
+		if by.Can(house.Editor, c.Code) {
 			add("/decisions/new?edition="+e.Edition.ID, "proposed", "Name", e.name(l))
 		}
 	}
@@ -168,7 +168,7 @@ func (d DraftStatus) todo(l text.Lang, by house.Actor, c registry.County, add fu
 	if d.Missing > 0 {
 		add(here+"/languages", "languages", "Count", d.Missing, "Name", d.name(l))
 	}
-	if d.Open == 0 && d.Missing == 0 && MayArrange(by, c.Code) {
+	if d.Open == 0 && d.Missing == 0 && by.Can(house.Editor, c.Code) {
 		add("/decisions/new?edition="+d.Edition.ID, "propose", "Name", d.name(l))
 	}
 }
