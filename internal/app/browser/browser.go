@@ -111,7 +111,14 @@ func (t *Tab) Settle() error {
 
 // Type replaces what a field holds.
 func (t *Tab) Type(selector, text string) error {
-	if err := t.Do(chromedp.Clear(selector), chromedp.SendKeys(selector, text)); err != nil {
+	_, err := Eval[int](t, fmt.Sprintf(`document.querySelector(%q).select(), 0`, selector))
+	if text == "" {
+		text = "\b" // what was selected goes
+	}
+	if err == nil {
+		err = t.Do(chromedp.SendKeys(selector, text))
+	}
+	if err != nil {
 		return fmt.Errorf("type into %s: %w", selector, err)
 	}
 	return nil
