@@ -53,7 +53,10 @@ func sizeFor(view OnePageView) string {
 	for _, o := range view.Loose {
 		letters += len(o.Text) + 20
 	}
-	letters += 60 * len(view.Rooms)
+	letters += 60*len(view.Rooms) + len(view.Sources.State) + len(view.Sources.Texts)
+	for _, d := range view.Answers.Decided {
+		letters += 2*len(d.ToldBy) + 80
+	}
 	switch {
 	case letters < 1800:
 		return "roomy"
