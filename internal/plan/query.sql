@@ -30,7 +30,17 @@ DELETE FROM slot WHERE county = $1 AND id = $2 AND version = $3;
 SELECT * FROM area WHERE (county = $1 OR CAST($1 AS TEXT) = '*') ORDER BY county, position, id;
 
 -- name: InsertArea :exec
-INSERT INTO area (id, county, position, name, municipalities, told_by) VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO area (id, county, position, name, municipalities, told_by, version) VALUES ($1, $2, $3, $4, $5, $6, 1);
+
+-- name: UpdateArea :execrows
+UPDATE area SET name = $4, municipalities = $5, told_by = $6, version = version + 1
+WHERE county = $1 AND id = $2 AND version = $3;
+
+-- name: DeleteArea :execrows
+DELETE FROM area WHERE county = $1 AND id = $2 AND version = $3;
+
+-- name: ElementAreas :many
+SELECT DISTINCT areas FROM element WHERE county = $1 ORDER BY areas;
 
 -- name: Editions :many
 SELECT * FROM edition WHERE (county = $1 OR CAST($1 AS TEXT) = '*') ORDER BY document_id, number;

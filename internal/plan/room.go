@@ -85,8 +85,9 @@ type Area struct {
 	County         house.County
 	Position       int64
 	Name           house.Texts
-	Municipalities []string
+	Municipalities []string // names as they are stored: in Finnish
 	ToldBy         string
+	Version        int64
 }
 
 // Edition is one version of a document. From proposed on it is frozen: Hash is

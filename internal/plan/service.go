@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/katto-project/katto/internal/audit"
@@ -248,17 +247,6 @@ func (s *Service) RemoveSlot(ctx context.Context, by house.Actor, county house.C
 		}
 		return s.audit(ctx, tx, by, county, "slot.remove", "slot", id)
 	})
-}
-
-// AddArea adds a part of the county.
-func (s *Service) AddArea(ctx context.Context, tx *db.Tx, a Area) error {
-	if a.ID == "" {
-		a.ID = s.id()
-	}
-	if err := on(tx).insertArea(ctx, a); err != nil {
-		return fmt.Errorf("plan: area: %w", err)
-	}
-	return nil
 }
 
 func (s *Service) audit(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, act, kind, id string) error {

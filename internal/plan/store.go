@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/katto-project/katto/internal/db"
 	"github.com/katto-project/katto/internal/fault"
@@ -78,6 +79,37 @@ func (s store) insertArea(ctx context.Context, a Area) error {
 	})
 }
 
+func (s store) updateArea(ctx context.Context, a Area) error {
+	n, err := s.q.UpdateArea(ctx, plansql.UpdateAreaParams{
+		County: string(a.County), ID: a.ID, Version: a.Version, Name: js(a.Name),
+		Municipalities: js(a.Municipalities), ToldBy: a.ToldBy,
+	})
+	return stale(n, err)
+}
+
+func (s store) deleteArea(ctx context.Context, county house.County, id string, version int64) error {
+	n, err := s.q.DeleteArea(ctx, plansql.DeleteAreaParams{County: string(county), ID: id, Version: version})
+	return stale(n, err)
+}
+
+// spokenOf tells whether an element of any edition speaks of the area.
+func (s store) spokenOf(ctx context.Context, county house.County, area string) (bool, error) {
+	lists, err := s.q.ElementAreas(ctx, string(county))
+	if err != nil {
+		return false, fmt.Errorf("plan: %w", err)
+	}
+	for _, raw := range lists {
+		var ids []string
+		if err := un(raw, &ids); err != nil {
+			return false, err
+		}
+		if slices.Contains(ids, area) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // convert turns rows into the room's type, or passes the error on.
 func convert[R, T any](rows []R, err error, one func(R) (T, error)) ([]T, error) {
 	if err != nil {
@@ -112,7 +144,7 @@ func slotOf(r plansql.Slot) (Slot, error) {
 }
 
 func areaOf(r plansql.Area) (Area, error) {
-	a := Area{ID: r.ID, County: house.County(r.County), Position: r.Position, ToldBy: r.ToldBy}
+	a := Area{ID: r.ID, County: house.County(r.County), Position: r.Position, ToldBy: r.ToldBy, Version: r.Version}
 	return a, first(un(r.Name, &a.Name), un(r.Municipalities, &a.Municipalities))
 }
 

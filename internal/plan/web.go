@@ -68,6 +68,7 @@ func Routes(rt *web.Router, s *Service, rooms Rooms) {
 	both("/rooms/{slot}", p.slot, p.saveSlot)
 	both("/rooms/{slot}/remove", p.showRemoveSlot, p.removeSlot)
 	rt.Staff("POST "+county+"/rooms/{slot}/document", p.startDocument)
+	both("/areas", p.areas, p.saveArea)
 	group := "/documents/{document}/group"
 	both(group, p.group, p.saveSeat)
 	both(group+"/{seat}/remove", p.showRemoveSeat, p.removeSeat)

@@ -423,6 +423,43 @@ func TestRooms(t *testing.T) {
 	})
 }
 
+func TestAreas(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		x := newSite(t, d)
+		areas, b := "/fi/staff/"+slug+"/areas", x.as("admin")
+		x.as("reader").get(areas).want(200, "Osa-alueita ei ole kerrottu", "!<form class=\"form\"")
+		x.as("editor").post(areas, "name-fi", "Rannikko").want(403)
+		b.post(areas).want(422, "ei ole kerrottu mitään")
+		b.post(areas, "name-fi", "Rannikko", "name-sv", "Kusten", "municipality", "Luonnoslahti", "municipality", "Helsinki").leads(areas)
+		b.post(areas, "told_by", "Strategia 2026").leads(areas)
+		b.get("/sv/staff/"+slug+"/areas").want(200, "Kusten", "Luonnoslahti", "Delområde 2, namnet är inte känt", "!Helsinki")
+		all, err := x.s.Plan(ctx, county)
+		if err != nil || len(all.Areas) != 2 || all.Areas[1].Position != 1 {
+			t.Fatalf("%+v, %v", all.Areas, err)
+		}
+		coast, unnamed := all.Areas[0], all.Areas[1]
+		b.post(areas, "area", coast.ID, "version", "1", "name-fi", "Rannikko ja saaristo").leads(areas)
+		b.post(areas, "area", coast.ID, "version", "1", "name-fi", "Meri").want(409, "Meri", "Rannikko ja saaristo")
+		spoken, err := x.s.AddElement(ctx, editor, plan.Element{
+			EditionID: x.e.ID, County: county, Kind: plan.Section, Title: house.Texts{"fi": "Saaristo"}, Areas: []string{coast.ID},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		remove := []string{"act", "remove", "area", coast.ID, "version", "2"}
+		b.post(areas, remove...).want(409, "koskee tätä osa-aluetta")
+		if err := x.s.RemoveElement(ctx, editor, county, x.e.ID, spoken.ID, 1); err != nil {
+			t.Fatal(err)
+		}
+		b.post(areas, remove...).leads(areas)
+		b.post(areas, remove...).want(409)
+		b.get(areas).want(200, "Osa-alue 2, nimeä ei ole kerrottu", "!saaristo")
+		if unnamed.Version != 1 {
+			t.Errorf("%+v", unnamed)
+		}
+	})
+}
+
 func TestFactsAndLanguages(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		x := newSite(t, d)

@@ -96,7 +96,8 @@ CREATE TABLE area (
     position BIGINT NOT NULL,
     name TEXT NOT NULL,
     municipalities TEXT NOT NULL,
-    told_by TEXT NOT NULL
+    told_by TEXT NOT NULL,
+    version BIGINT NOT NULL
 );
 CREATE INDEX area_county ON area (county, position);
 

@@ -15,6 +15,7 @@ type Area struct {
 	Name           string
 	Municipalities string
 	ToldBy         string
+	Version        int64
 }
 
 type Comment struct {

@@ -11,7 +11,7 @@ import (
 )
 
 const areas = `-- name: Areas :many
-SELECT id, county, position, name, municipalities, told_by FROM area WHERE (county = $1 OR CAST($1 AS TEXT) = '*') ORDER BY county, position, id
+SELECT id, county, position, name, municipalities, told_by, version FROM area WHERE (county = $1 OR CAST($1 AS TEXT) = '*') ORDER BY county, position, id
 `
 
 func (q *Queries) Areas(ctx context.Context, county string) ([]Area, error) {
@@ -30,6 +30,7 @@ func (q *Queries) Areas(ctx context.Context, county string) ([]Area, error) {
 			&i.Name,
 			&i.Municipalities,
 			&i.ToldBy,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -87,6 +88,24 @@ func (q *Queries) Comments(ctx context.Context, arg CommentsParams) ([]Comment, 
 		return nil, err
 	}
 	return items, nil
+}
+
+const deleteArea = `-- name: DeleteArea :execrows
+DELETE FROM area WHERE county = $1 AND id = $2 AND version = $3
+`
+
+type DeleteAreaParams struct {
+	County  string
+	ID      string
+	Version int64
+}
+
+func (q *Queries) DeleteArea(ctx context.Context, arg DeleteAreaParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, deleteArea, arg.County, arg.ID, arg.Version)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const deleteElement = `-- name: DeleteElement :execrows
@@ -330,6 +349,33 @@ func (q *Queries) Element(ctx context.Context, arg ElementParams) (Element, erro
 	return i, err
 }
 
+const elementAreas = `-- name: ElementAreas :many
+SELECT DISTINCT areas FROM element WHERE county = $1 ORDER BY areas
+`
+
+func (q *Queries) ElementAreas(ctx context.Context, county string) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, elementAreas, county)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var areas string
+		if err := rows.Scan(&areas); err != nil {
+			return nil, err
+		}
+		items = append(items, areas)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const elementEditions = `-- name: ElementEditions :many
 SELECT edition_id FROM element WHERE county = $1 AND id = $2 ORDER BY edition_id
 `
@@ -415,7 +461,7 @@ func (q *Queries) Elements(ctx context.Context, arg ElementsParams) ([]Element, 
 }
 
 const insertArea = `-- name: InsertArea :exec
-INSERT INTO area (id, county, position, name, municipalities, told_by) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO area (id, county, position, name, municipalities, told_by, version) VALUES ($1, $2, $3, $4, $5, $6, 1)
 `
 
 type InsertAreaParams struct {
@@ -791,6 +837,35 @@ func (q *Queries) Slots(ctx context.Context, county string) ([]Slot, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const updateArea = `-- name: UpdateArea :execrows
+UPDATE area SET name = $4, municipalities = $5, told_by = $6, version = version + 1
+WHERE county = $1 AND id = $2 AND version = $3
+`
+
+type UpdateAreaParams struct {
+	County         string
+	ID             string
+	Version        int64
+	Name           string
+	Municipalities string
+	ToldBy         string
+}
+
+func (q *Queries) UpdateArea(ctx context.Context, arg UpdateAreaParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, updateArea,
+		arg.County,
+		arg.ID,
+		arg.Version,
+		arg.Name,
+		arg.Municipalities,
+		arg.ToldBy,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const updateComment = `-- name: UpdateComment :execrows
