@@ -413,8 +413,9 @@ func TestEveryTurnOnceForAll(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		c := newClock()
 		ran := make(chan string, 20)
+		var q *Queue
 		for range 2 {
-			q := New(d, c.now, quiet())
+			q = New(d, c.now, quiet())
 			q.Handle("clean", func(_ context.Context, j Job, _ func(int)) error {
 				if j.County != house.AllCounties {
 					t.Errorf("county %q", j.County)
@@ -430,6 +431,7 @@ func TestEveryTurnOnceForAll(t *testing.T) {
 			if got := <-ran; got != want[i] {
 				t.Errorf("turn %d: %s, want %s", i, got, want[i])
 			}
+			await(t, q, want[i], in(Done)) // else the lease could run out before the job is marked done
 			c.forward(step)
 		}
 		time.Sleep(2 * slowest) // time for the other queue to do the same again, if it would
