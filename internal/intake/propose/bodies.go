@@ -21,11 +21,14 @@ var meets = regexp.MustCompile(`^\s+on\s+kokous`)
 // määrä päättää".
 var mustDecide = regexp.MustCompile(`^\s+(?:on\s+(?:määrä|tarkoitus|tarkoituksena|tavoitteena)|tulee|pitää|täytyy|odotetaan|arvioidaan)(?:$|[^\p{L}])`)
 
+// submitted follows a body that is to decide what is brought to it.
+var submitted = regexp.MustCompile(`^\s+(?:hyväksyttäväksi|päätettäväksi|käsiteltäväksi|päätöksentekoon|(?:för|till)\s+(?:beslut|godkännande|behandling))`)
+
 // actsNext follows a body that acts, whatever case a slip of the pen gave it.
 var actsNext = regexp.MustCompile(`^\s+(?:hyväksyi|päätti|käsitteli|vahvisti|linjasi|hyväksyä|päättää|käsitellä)\s`)
 
 var (
-	bodyFi = regexp.MustCompile(`^(?:hyvinvointi)?(aluevaltuusto|aluehallitu|kaupunginvaltuusto|kaupunginhallitu|valtuusto|kunnanhallitu|valtuuskun|\p{L}*lautakun|\p{L}*jaosto|nuorisovaltuusto|vammaisneuvosto|vanhusneuvosto|\p{L}*valiokun)(\p{L}*)$`)
+	bodyFi = regexp.MustCompile(`^(?:hyvinvointi)?(aluevaltuusto|aluehallitu|kaupunginvaltuusto|kaupunginhallitu|valtuusto|kunnanhallitu|valtuuskun|\p{L}*lautakun|\p{L}*jaosto|nuorisovaltuusto|vammaisneuvosto|vanhusneuvosto|\p{L}*valiokun|\p{L}*toimikun)(\p{L}*)$`)
 	bodySv = regexp.MustCompile(`^(välfärdsområdesfullmäktige|välfärdsområdesstyrelse|områdesfullmäktige|områdesstyrelse|fullmäktige|styrelse|stadsfullmäktige|stadsstyrelse|\p{L}*nämnd|ungdomsfullmäktige|\p{L}*utskott)(n|ns|s|en|ens|et|ets|na)?$`)
 
 	namesSv = map[string]string{
@@ -93,6 +96,9 @@ func (d *doc) bodies(s stretch) []body {
 				out = append(out, b)
 			}
 		}
+	}
+	if len(out) == 1 && out[0].form == "other" && submitted.MatchString(s.s[out[0].to:]) {
+		out[0].form = "nom"
 	}
 	slices.SortStableFunc(out, func(a, b body) int { return a.from - b.from })
 	return out

@@ -44,22 +44,23 @@ type term struct {
 
 // cues are one language's words; see cues/*.json for what each list is.
 type cues struct {
-	Language     string   `json:"language"`
-	Terms        []term   `json:"terms"`
-	Endings      string   `json:"endings"`
-	Titles       []title  `json:"titles"`        // what only headings and table heads announce
-	Weak         []string `json:"weak"`          // too common to announce anything alone in running text
-	Copula       []string `json:"copula"`        // "is": what follows is the content
-	Definition   []string `json:"definition"`    // verbs that say what a vision is for, not what it is
-	NotContent   []string `json:"not_content"`   // after "is": no content follows
-	Attribution  []string `json:"attribution"`   // "says": ends a quotation
-	Lead         []string `json:"lead"`          // leads a list in
-	Foreign      []string `json:"foreign"`       // somebody else's goals
-	Process      []string `json:"process"`       // goals of the paperwork, not of the strategy
-	ActionVerbs  []string `json:"action_verbs"`  // passive verbs of change
-	ActionDomain []string `json:"action_domain"` // what is changed
-	ActionNot    []string `json:"action_not"`    // documents and meetings are not services
-	ActionStop   []string `json:"action_stop"`   // begins a clause that tells no action
+	Language     string          `json:"language"`
+	Terms        []term          `json:"terms"`
+	Endings      string          `json:"endings"`
+	Titles       []title         `json:"titles"`        // what only headings and table heads announce
+	Weak         []string        `json:"weak"`          // too common to announce anything alone in running text
+	Copula       []string        `json:"copula"`        // "is": what follows is the content
+	Definition   []string        `json:"definition"`    // verbs that say what a vision is for, not what it is
+	NotContent   []string        `json:"not_content"`   // after "is": no content follows
+	Attribution  []string        `json:"attribution"`   // "says": ends a quotation
+	Lead         []string        `json:"lead"`          // leads a list in
+	Foreign      []string        `json:"foreign"`       // somebody else's goals
+	Process      []string        `json:"process"`       // goals of the paperwork, not of the strategy
+	ActionVerbs  []string        `json:"action_verbs"`  // passive verbs of change
+	ActionDomain []string        `json:"action_domain"` // what is changed
+	ActionNot    []string        `json:"action_not"`    // documents and meetings are not services
+	ActionStop   []string        `json:"action_stop"`   // begins a clause that tells no action
+	heads        map[string]bool // how the stems begin, to pass other words quickly
 }
 
 var loadCues = sync.OnceValue(func() map[string]*cues {
@@ -83,9 +84,11 @@ var loadCues = sync.OnceValue(func() map[string]*cues {
 const adjectiveForms = `(?:nen|set|sia|sta|sen|seen|sella|silla|sille|sten|siin|sissa|sista|siksi|sina|sena|seksi|sksi|ska|skt|sk)`
 
 func (c *cues) compile() {
+	c.heads = map[string]bool{}
 	for i := range c.Terms {
 		var stems []string
 		for _, s := range c.Terms[i].Stems {
+			c.heads[s[:3]] = true
 			stems = append(stems, strings.Replace(regexp.QuoteMeta(s), "~", adjectiveForms, 1))
 		}
 		slices.SortFunc(stems, func(a, b string) int { return len(b) - len(a) })
@@ -133,6 +136,9 @@ func (c *cues) at(ws []word, i, n int) (hit, bool) {
 		return hit{}, false
 	}
 	text := ws[i].low
+	if len(text) < 3 || len(text) > 60 || !c.heads[text[:3]] {
+		return hit{}, false
+	}
 	if n == 2 {
 		text += " " + ws[i+1].low
 	}

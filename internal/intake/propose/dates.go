@@ -137,7 +137,8 @@ func makeDate(y, m, d, s string, at []int) (date, bool) {
 	if out.month < 1 || out.month > 12 || out.day > 31 || d != "" && out.day == 0 {
 		return out, false
 	}
-	out.span = daySpan.MatchString(s[at[1]:]) || daySpanEnd.MatchString(s[:at[0]]) || limitAfter.MatchString(s[at[1]:]) || limitSv.MatchString(s[:at[0]]) || limitFi.MatchString(s[:at[0]])
+	before, after := s[max(0, at[0]-60):at[0]], s[at[1]:min(len(s), at[1]+40)]
+	out.span = daySpan.MatchString(after) || daySpanEnd.MatchString(before) || limitAfter.MatchString(after) || limitSv.MatchString(before) || limitFi.MatchString(before)
 	return out, true
 }
 

@@ -190,6 +190,8 @@ func (d *doc) decisionIn(s stretch, last meetingDay, add addDecision) meetingDay
 func statusOf(s string) string {
 	isMade, isComing := acts().made.MatchString(s), acts().planned.MatchString(s)
 	switch {
+	case opinionGiven.MatchString(s):
+		return "heard"
 	case acts().proposal.MatchString(s) && !(isMade && strings.Contains(strings.ToLower(s), "esityksen mukai")):
 		return "proposal"
 	case isMade:
@@ -201,6 +203,9 @@ func statusOf(s string) string {
 	}
 	return ""
 }
+
+// opinionGiven tells that a council was heard: it gave its statement.
+var opinionGiven = regexp.MustCompile(`(?i)(?:antoi|antoivat|antanut|antaneet|gav|gett|givit|lämnade|avgav)\s+(?:\p{L}+\s+){0,3}?(?:lausun|utlåtand)`)
 
 // useful are the dates of a sentence that can be a decision's: no ranges or
 // limits, and months only where no day is told.
@@ -219,6 +224,13 @@ func (d *doc) useful(s stretch) []date {
 		if pub, ok := d.published(); ok {
 			pub.from, pub.to = m[0], m[1]
 			return []date{pub}
+		}
+	}
+	if len(days)+len(months) == 0 && weekday.MatchString(s.s) {
+		if pub, ok := d.published(); ok {
+			if x, ok := byWeekday(s.s, pub, statusOf(s.s) != "planned"); ok {
+				return []date{x}
+			}
 		}
 	}
 	return append(days, months...)

@@ -26,6 +26,9 @@ func (d *doc) tookPartIn(s stretch) []proposal.Participation {
 	ws := s.words()
 	ns := s.numbers()
 	active := acts().tookPart.MatchString(s.s)
+	if len(ns) == 0 && !active {
+		return nil
+	}
 	event := hasEvent(ws)
 	aboutPeople := active || event
 	active = active || event && there.MatchString(s.s)

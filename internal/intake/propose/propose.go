@@ -85,7 +85,7 @@ func open(t extract.Text) *doc {
 	}
 	d := &doc{raw: raw, lang: language(t)}
 	d.cues = loadCues()[d.lang]
-	d.pieces = numberTables(d.unglue(segment(t)))
+	d.pieces = numberTables(d.unglue(cutLong(segment(t))))
 	return d
 }
 

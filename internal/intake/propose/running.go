@@ -24,9 +24,16 @@ func (d *doc) running() {
 	d.sequence(all)
 }
 
+// mostCues bounds the work on a sentence: one that names more is a list of
+// words and announces nothing.
+const mostCues = 12
+
 func (d *doc) sentence(s, before stretch) {
 	ws := s.words()
 	hs := d.cues.find(ws)
+	if len(hs) > mostCues {
+		hs = hs[:mostCues]
+	}
 	for i, h := range hs {
 		switch {
 		case h.kind.statement():

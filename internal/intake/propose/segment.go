@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/katto-project/katto/internal/intake/extract"
 )
@@ -151,3 +152,45 @@ func bullet(line string) (ok bool, skip int, ordered bool) {
 var dateStart = regexp.MustCompile(`^\d{1,2}\.\s?(\d{1,2}\.|\p{Ll})`)
 
 func startsWithDate(line string) bool { return dateStart.MatchString(line) }
+
+// longestPiece bounds the work on one piece, in bytes: a longer paragraph is
+// read in parts, cut between its sentences.
+const longestPiece = 4000
+
+func cutLong(ps []piece) []piece {
+	var out []piece
+	for _, p := range ps {
+		if len(p.s) <= longestPiece {
+			out = append(out, p)
+			continue
+		}
+		for start, base := 0, p.base; start < len(p.s); {
+			end := partEnd(p.s, start)
+			part := p
+			part.stretch = stretch{p.s[start:end], base}
+			out = append(out, part)
+			base += utf8.RuneCountInString(p.s[start:end])
+			start = end
+		}
+	}
+	return out
+}
+
+// partEnd is where a part that begins at byte start ends: after a sentence,
+// else after a word, else between two characters.
+func partEnd(s string, start int) int {
+	if len(s)-start <= longestPiece {
+		return len(s)
+	}
+	part := s[start : start+longestPiece]
+	for _, mark := range []string{". ", " "} {
+		if i := strings.LastIndex(part, mark); i > longestPiece/2 {
+			return start + i + len(mark)
+		}
+	}
+	end := start + longestPiece
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return end
+}

@@ -31,13 +31,17 @@ func (d *doc) subheadings(start, level int, k kind, cue string) {
 	if level > 0 && d.pieces[start].level > 0 && d.pieces[start].level <= level {
 		return
 	}
+	lines, bodies, _ := d.headingRun(start, k, 30)
+	if (k == priority || k == objective || k == value) && bodies == 0 && d.grouped(lines, k, cue) {
+		return
+	}
 	if run := d.tight(start, k); len(run) > 1 {
 		for _, p := range run {
 			d.listItem(k, p.stretch, cue, "lines under a heading", 0.8)
 		}
 		return
 	}
-	at, bodies, end := d.headingRun(start, k)
+	at, bodies, end := d.headingRun(start, k, 13)
 	var run []piece
 	for _, j := range at {
 		run = append(run, d.pieces[j])
@@ -74,10 +78,10 @@ func (d *doc) namesKind(s string, k kind) bool {
 // headingRun lists the headings of a section that stand side by side, how many
 // of them have text of their own, and where the section ends. What a part
 // holds ("Tavoitteet:", "Mittarit:") does not end it.
-func (d *doc) headingRun(start int, k kind) (run []int, bodies, end int) {
+func (d *doc) headingRun(start int, k kind, most int) (run []int, bodies, end int) {
 	own := d.pieces[start].level
 	end = len(d.raw)
-	for j := start; j >= 0 && len(run) < 13; j = d.next(j) {
+	for j := start; j >= 0 && len(run) < most; j = d.next(j) {
 		p := d.pieces[j]
 		end = p.base + utf8.RuneCountInString(p.s)
 		if p.role != heading {
