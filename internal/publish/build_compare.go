@@ -1,6 +1,9 @@
 package publish
 
 import (
+	"strings"
+
+	"github.com/katto-project/katto/internal/house"
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/plan/compare"
 	"github.com/katto-project/katto/internal/text"
@@ -124,9 +127,9 @@ func (v *voice) changeRow(c compare.Change, was, is map[string]string) ChangeRow
 	if c.Rekind {
 		row.WasKind = v.t("kind." + string(old.Kind))
 	}
-	row.Title = v.words(old, now, func(e *plan.Element) Line { return v.line(e.Title) })
-	row.Body = v.words(old, now, func(e *plan.Element) Line { return v.line(e.Body) })
-	row.Deeds = v.words(old, now, v.deedLines)
+	row.Title = v.words(old.Title, now.Title)
+	row.Body = v.words(old.Body, now.Body)
+	row.Deeds = v.words(deedLines(old), deedLines(now))
 	if c.Moved {
 		row.Moved = v.move(was[old.ParentID], is[now.ParentID])
 	}
@@ -137,10 +140,17 @@ func (v *voice) changeRow(c compare.Change, was, is map[string]string) ChangeRow
 	return row
 }
 
-// words compares one text of the element, each edition's in the language it
-// has.
-func (v *voice) words(old, now *plan.Element, of func(*plan.Element) Line) Words {
-	a, b := of(old), of(now)
+// words compares one text of the element: in the page's language if both
+// editions have it, else in one that both have, for words of two languages
+// have nothing to compare. Where they share none, each is in its own.
+func (v *voice) words(old, now house.Texts) Words {
+	for _, lang := range []string{string(v.lang), "fi", "sv", "en"} {
+		if old[lang] != "" && now[lang] != "" {
+			old, now = house.Texts{lang: old[lang]}, house.Texts{lang: now[lang]}
+			break
+		}
+	}
+	a, b := v.line(old), v.line(now)
 	if a.Empty() && b.Empty() {
 		return Words{}
 	}
@@ -151,15 +161,17 @@ func (v *voice) words(old, now *plan.Element, of func(*plan.Element) Line) Words
 	return Words{compare.Words(a.Text, b.Text), lang}
 }
 
-// deedLines is the deeds of a value, one a line.
-func (v *voice) deedLines(e *plan.Element) Line {
-	var all Line
-	for _, deed := range e.Deeds {
-		line := v.line(deed)
-		if !all.Empty() {
-			line.Text = all.Text + "\n" + line.Text
+// deedLines is the deeds of a value, one a line, in each language.
+func deedLines(e *plan.Element) house.Texts {
+	all := house.Texts{}
+	for _, l := range text.Languages {
+		var lines []string
+		for _, deed := range e.Deeds {
+			if s := deed[string(l)]; s != "" {
+				lines = append(lines, s)
+			}
 		}
-		all = line
+		all[string(l)] = strings.Join(lines, "\n")
 	}
 	return all
 }

@@ -385,3 +385,23 @@ func TestTheHouseShowsTheLastStepsOfItsStrategy(t *testing.T) {
 		t.Errorf("a short way: %+v", got)
 	}
 }
+
+// A text that one edition lacks in the page's language is compared in one
+// that both have.
+func TestComparesWordsOfOneLanguage(t *testing.T) {
+	both := house.Texts{"fi": "ei jää yksin", "sv": "lämnas inte ensam"}
+	for _, c := range []struct {
+		old, now house.Texts
+		lang     text.Lang
+	}{
+		{both, both, ""},
+		{both, house.Texts{"fi": "ei ole yksin"}, text.Fi},
+		{both, house.Texts{"fi": "ei ole yksin", "sv": "är inte ensam"}, ""},
+		{house.Texts{"en": "alone"}, both, ""},
+		{both, nil, ""},
+	} {
+		if got := newVoice(text.Sv, "2026-11-02").words(c.old, c.now); got.Lang != c.lang {
+			t.Errorf("%v and %v are compared in %q: %+v", c.old, c.now, got.Lang, got.Pieces)
+		}
+	}
+}
