@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,20 +117,26 @@ func TestWithoutScripts(t *testing.T) {
 
 var sheet = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
 
-var paper = regexp.MustCompile(`/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]`)
+var box = regexp.MustCompile(`/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]`)
 
-// prints gives the number of sheets and their size in points.
-func (p *person) prints() (sheets int, size string) {
+// prints gives the number of sheets and the paper: a4 or a3, upright.
+func (p *person) prints() (sheets int, paper string) {
 	p.t.Helper()
 	pdf, err := p.Print()
 	p.must(err)
-	if m := paper.FindSubmatch(pdf); m != nil {
-		var width, height float64
+	paper = "no size"
+	if m := box.FindSubmatch(pdf); m != nil {
+		paper = string(m[1]) + " x " + string(m[2])
+		var width, height float64 // in points
 		fmt.Sscan(string(m[1]), &width)
 		fmt.Sscan(string(m[2]), &height)
-		size = fmt.Sprintf("%.0fx%.0f", width, height)
+		for name, size := range map[string][2]float64{"a4": {595.3, 841.9}, "a3": {841.9, 1190.6}} {
+			if math.Abs(width-size[0]) < 1.5 && math.Abs(height-size[1]) < 1.5 {
+				paper = name
+			}
+		}
 	}
-	return len(sheet.FindAll(pdf, -1)), size
+	return len(sheet.FindAll(pdf, -1)), paper
 }
 
 // The one-page summary is one page of the paper that was asked for, and the
@@ -141,11 +148,11 @@ func TestPrints(t *testing.T) {
 		for _, l := range text.Languages {
 			path := "/" + string(l) + "/" + county
 			for page, want := range map[string]string{
-				"": "595x842", "/one-page": "595x842", "/one-page?paper=a3": "842x1191",
+				"": "a4", "/one-page": "a4", "/one-page?paper=a3": "a3",
 			} {
 				p.goTo(path + page)
-				if sheets, size := p.prints(); sheets != 1 || size != want {
-					t.Errorf("%s prints %d sheets of %s, want one of %s", path+page, sheets, size, want)
+				if sheets, paper := p.prints(); sheets != 1 || paper != want {
+					t.Errorf("%s prints %d sheets of %s, want one of %s", path+page, sheets, paper, want)
 				}
 			}
 		}

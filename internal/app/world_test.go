@@ -355,7 +355,7 @@ func (v *visitor) do(r *http.Request) *answer {
 			delete(v.cookies, c.Name)
 		}
 	}
-	return &answer{rec, v.t, r.Method + " " + r.URL.String()}
+	return &answer{ResponseRecorder: rec, t: v.t, what: r.Method + " " + r.URL.String()}
 }
 
 // answer is what came back.
@@ -363,6 +363,7 @@ type answer struct {
 	*httptest.ResponseRecorder
 	t    testing.TB
 	what string
+	at   string // the path a redirect led to
 }
 
 // want checks the status and the words of the page; one that begins with "!"
