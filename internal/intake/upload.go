@@ -211,14 +211,7 @@ func (s *Service) retell(ctx context.Context, tx *db.Tx, by house.Actor, x Sourc
 	if err != nil || e.Frozen() {
 		return err
 	}
-	elements, err := s.plan.ElementsIn(ctx, tx, x.County, e.ID)
-	for _, element := range elements {
-		if err == nil && element.SourceID == x.ID && element.ToldBy == old {
-			element.ToldBy = x.Name
-			_, err = s.plan.SaveElementIn(ctx, tx, by, element)
-		}
-	}
-	return err
+	return s.plan.RetellIn(ctx, tx, by, x.County, e.ID, x.ID, old, x.Name)
 }
 
 // Remove takes a source away of which nothing was accepted, with its file.

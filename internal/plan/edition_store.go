@@ -77,6 +77,16 @@ func (s store) updateElement(ctx context.Context, e Element) error {
 	return stale(n, err)
 }
 
+func (s store) retell(ctx context.Context, county house.County, edition, source, was, now string) error {
+	err := s.q.RetellElements(ctx, plansql.RetellElementsParams{
+		County: string(county), EditionID: edition, SourceID: source, Was: was, Now: now,
+	})
+	if err != nil {
+		return fmt.Errorf("plan: %w", err)
+	}
+	return nil
+}
+
 func (s store) place(ctx context.Context, e Element) error {
 	_, err := s.q.PlaceElement(ctx, plansql.PlaceElementParams{
 		County: string(e.County), EditionID: e.EditionID, ID: e.ID, ParentID: e.ParentID, Position: e.Position,

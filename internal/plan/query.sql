@@ -80,6 +80,11 @@ UPDATE element SET kind = $5, title = $6, body = $7, deeds = $8, start_year = $9
     told_by = $12, updated_at = $13, updated_by = $14, version = version + 1
 WHERE county = $1 AND edition_id = $2 AND id = $3 AND version = $4;
 
+-- name: RetellElements :exec
+UPDATE element SET told_by = sqlc.arg(now), version = version + 1
+WHERE county = sqlc.arg(county) AND edition_id = sqlc.arg(edition_id) AND source_id = sqlc.arg(source_id)
+    AND told_by = sqlc.arg(was);
+
 -- name: PlaceElement :execrows
 UPDATE element SET parent_id = $4, position = $5 WHERE county = $1 AND edition_id = $2 AND id = $3;
 

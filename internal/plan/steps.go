@@ -57,6 +57,19 @@ func (s *Service) SetYearsIn(ctx context.Context, tx *db.Tx, by house.Actor, cou
 	return s.saveEdition(ctx, tx, by, &e, "edition.facts")
 }
 
+// RetellIn names the source of a draft's elements anew, where they were told
+// by its old name.
+func (s *Service) RetellIn(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, edition, source, was, now string) error {
+	e, err := on(tx).edition(ctx, county, edition)
+	if err != nil {
+		return err
+	}
+	if err := s.mayWrite(ctx, tx, by, e); err != nil {
+		return err
+	}
+	return on(tx).retell(ctx, county, edition, source, was, now)
+}
+
 // AddElementsIn adds elements to a draft in the order given, each at its
 // Position among its siblings as they then are, or last when that is
 // negative. A parent may be one that was added before it. It reads the draft

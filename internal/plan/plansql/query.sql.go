@@ -758,6 +758,31 @@ func (q *Queries) PlaceElement(ctx context.Context, arg PlaceElementParams) (int
 	return result.RowsAffected()
 }
 
+const retellElements = `-- name: RetellElements :exec
+UPDATE element SET told_by = $1, version = version + 1
+WHERE county = $2 AND edition_id = $3 AND source_id = $4
+    AND told_by = $5
+`
+
+type RetellElementsParams struct {
+	Now       string
+	County    string
+	EditionID string
+	SourceID  string
+	Was       string
+}
+
+func (q *Queries) RetellElements(ctx context.Context, arg RetellElementsParams) error {
+	_, err := q.db.ExecContext(ctx, retellElements,
+		arg.Now,
+		arg.County,
+		arg.EditionID,
+		arg.SourceID,
+		arg.Was,
+	)
+	return err
+}
+
 const seats = `-- name: Seats :many
 SELECT id, county, document_id, post, may_edit, user_id FROM seat WHERE county = $1 AND document_id = $2 ORDER BY id
 `
