@@ -25,6 +25,9 @@ func titleOf(p piece, k kind) int {
 func capsTitle(s string) int {
 	end := 0
 	for _, w := range (stretch{s: s}).words() {
+		if utf8.RuneCountInString(w.s) == 1 && end > 0 && w.s != w.low {
+			continue // "HJÄLP I TID"
+		}
 		if utf8.RuneCountInString(w.s) < 2 || w.s != strings.ToUpper(w.s) || w.s == w.low || w.from > 60 {
 			break
 		}

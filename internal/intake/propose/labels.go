@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	labelTail   = regexp.MustCompile(`^\s*(?:\d{1,2}|[A-E])?\s*[:=–—]\s*|^\s*\d{1,2}\s*[.)]?\s+|^\s+-\s+`)
+	labelTail   = regexp.MustCompile(`^\s*(?:\d{1,2}(?:\.\d{1,2})?|[A-E]|I{1,3}|IV|VI?)?\s*[:=–—]\s*|^\s*\d{1,2}(?:\.\d{1,2})?\s*[.)]?\s+|^\s+-\s+`)
 	orderMark   = regexp.MustCompile(`^\(?\d{1,2}[.)]\s*`)
 	definitions = regexp.MustCompile(`=`)
 	acrostic    = regexp.MustCompile(`^(\p{Lu})\s*(?:=|:|–|-|niin kuin|som i)\s*(\p{Lu}[\p{L}-]+(?:\s+[\p{L}-]+){0,3})$`)

@@ -14,6 +14,7 @@ type line struct {
 	gap        bool // blank line before
 	item       bool
 	row        bool // of a table: cells between bars or tabs
+	wide       bool // of a table: cells between wide gaps
 	ordered    bool
 	skip       int
 }
@@ -56,6 +57,7 @@ func fromLines(raw []rune, from, to int) []piece {
 	lines := splitLines(raw, from, to)
 	var out []piece
 	loneRows(lines)
+	wideRows(lines)
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && wraps(lines, i, j) {
@@ -173,8 +175,40 @@ func loneRows(lines []line) {
 	}
 }
 
+// wideRows marks lines of three cells or more with wide gaps between them that
+// stand right below each other.
+func wideRows(lines []line) {
+	cells := func(i int) int {
+		if i < 0 || i >= len(lines) || lines[i].item || len(lines[i].s) > 240 {
+			return 0
+		}
+		return len(wideGap.FindAllStringIndex(lines[i].s, -1)) + 1
+	}
+	for i := range lines {
+		n := cells(i)
+		if n < 3 || lines[i].row {
+			continue
+		}
+		if !lines[i].gap && cells(i-1) == n || i+1 < len(lines) && !lines[i+1].gap && cells(i+1) == n {
+			lines[i].row, lines[i].wide = true, true
+		}
+	}
+}
+
 func isTable(s string) bool {
 	return strings.Count(s, "|") >= 2 || strings.Count(s, " | ") >= 1 || strings.Count(s, "\t") >= 1
+}
+
+// wideRow cuts a line at its wide gaps.
+func wideRow(raw []rune, l line) []piece {
+	var out []piece
+	t := flat(raw, l.start, l.end)
+	start := 0
+	for col, m := range append(wideGap.FindAllStringIndex(t.s, -1), []int{len(t.s), len(t.s)}) {
+		out = append(out, piece{stretch: t.sub(start, m[0]), role: cell, table: -1, col: col, gap: l.gap && col == 0})
+		start = m[1]
+	}
+	return out
 }
 
 // tableRule is the line of dashes under the head of a table.
@@ -184,6 +218,9 @@ var tableRule = regexp.MustCompile(`^[\s|:+=-]+$`)
 func tableRow(raw []rune, l line) []piece {
 	if tableRule.MatchString(l.s) {
 		return nil
+	}
+	if l.wide {
+		return wideRow(raw, l)
 	}
 	var out []piece
 	start, col := l.start, 0

@@ -79,6 +79,7 @@ func (d *doc) items(start int, k kind, cue string) {
 	if d.pieces[start].num > 0 && d.orderedRun(start, k, cue) {
 		return
 	}
+	dashed := k != objective && k != action && k != indicator && d.allDashed(start)
 	for j, n := start, 0; j >= 0 && n < 40; j = d.next(j) {
 		p := d.pieces[j]
 		if p.role != item {
@@ -100,9 +101,30 @@ func (d *doc) items(start int, k kind, cue string) {
 		if h := d.cues.find(p.words()); len(h) > 0 && (d.bareCue(p) || strings.HasSuffix(p.s, ":")) && h[0].kind != k {
 			return
 		}
-		d.listItem(k, p.stretch, cue, "list under a heading", 0.9)
+		s := p.stretch
+		if dashed && p.level == top {
+			s = s.sub(0, dashTail.FindStringIndex(s.s)[0])
+		}
+		d.listItem(k, s, cue, "list under a heading", 0.9)
 		n++
 	}
+}
+
+// allDashed tells whether every item of a run is a short name, a dash and what
+// it means.
+func (d *doc) allDashed(start int) bool {
+	n, top := 0, d.pieces[start].level
+	for j := start; j >= 0 && d.pieces[j].role == item; j = d.next(j) {
+		if d.pieces[j].level != top {
+			continue
+		}
+		m := dashTail.FindStringIndex(d.pieces[j].s)
+		if m == nil || len(strings.Fields(d.pieces[j].s[:m[0]])) > 6 || len(strings.Fields(d.pieces[j].s[m[1]:])) < 3 {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 // loose collects short lines after a colon that carry no bullets.

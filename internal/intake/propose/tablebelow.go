@@ -62,8 +62,19 @@ func nameCells(rows []cellRow) (names, others []piece) {
 		}
 		return rows[0].cells, others
 	}
+	short := true
 	for _, r := range rows {
 		names = append(names, r.cells[0])
+		for _, c := range r.cells {
+			short = short && len(c.words()) <= 2
+		}
+	}
+	if !short {
+		return names, nil
+	}
+	names = nil
+	for _, r := range rows {
+		names = append(names, r.cells...)
 	}
 	return names, nil
 }
