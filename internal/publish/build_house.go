@@ -1,6 +1,9 @@
 package publish
 
 import (
+	"slices"
+
+	"github.com/katto-project/katto/internal/intake"
 	"github.com/katto-project/katto/internal/plan"
 	"github.com/katto-project/katto/internal/registry"
 )
@@ -29,6 +32,7 @@ type HouseView struct {
 	RoomsToldBy string // the one source that tells every room's state, "" where they differ
 	Ground      Ground
 	Made        []Event // the last few steps of how it was made
+	TookPart    []Line  // the largest numbers told of who took part
 	Note        string  // on languages
 	Path        string
 }
@@ -66,6 +70,7 @@ func buildHouse(sh *shelf, v *voice, path string) HouseView {
 	h.RoomsToldBy = oneSource(h.Rooms)
 	h.Ground = v.ground(sh, edition, path)
 	h.Made = lately(v.events(sh), edition.ID)
+	h.TookPart = v.tookPart(sh)
 	h.Note = v.languageNote()
 	return h
 }
@@ -205,4 +210,24 @@ func (sh *shelf) roof() plan.Slot {
 		}
 	}
 	return plan.Slot{County: sh.county.Code, Kind: plan.Strategy, Binding: plan.Roof, State: plan.SlotEmpty}
+}
+
+// shownParts is how many ways of taking part the house shows.
+const shownParts = 4
+
+// tookPart lists the ways of taking part with the largest numbers told, as
+// their source tells them.
+func (v *voice) tookPart(sh *shelf) []Line {
+	var counted []intake.Finding
+	for _, f := range sh.findings {
+		if f.Kind == "participation" && f.Detail.Count != nil {
+			counted = append(counted, f)
+		}
+	}
+	slices.SortStableFunc(counted, func(a, b intake.Finding) int { return *b.Detail.Count - *a.Detail.Count })
+	var lines []Line
+	for _, f := range counted[:min(shownParts, len(counted))] {
+		lines = append(lines, v.finding(sh, f))
+	}
+	return lines
 }
