@@ -11,7 +11,7 @@ import (
 
 // corpusFloor is the least F1 of the labelled corpus, files read as strangers
 // send them.
-const corpusFloor = 0.93
+const corpusFloor = 0.935
 
 func TestCorpus(t *testing.T) {
 	total, each, err := score.Dir("testdata/corpus", func(name string, data []byte) (proposal.Proposal, error) {

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	planForEnd  = regexp.MustCompile(`^(?:som|att|hur|ska|skall|är|har|till|på|under|där|samt|vilket|vilka|åren|år|hela|godkän\p{L}*|bereds|utarbetas|uppdateras|fastställs|behandlas|kompletterar|\d.*)$`)
+	planForEnd  = regexp.MustCompile(`^(?:som|att|hur|ska|skall|är|har|till|på|under|blir|ingår|gäller|finns|görs|styr|omfattar|innehåller|visar|\p{L}{3,}(?:eras|tas|kas|das|nas|lls|nns|ras)|där|samt|vilket|vilka|åren|år|hela|godkän\p{L}*|bereds|utarbetas|uppdateras|fastställs|behandlas|kompletterar|\d.*)$`)
 	planForNone = regexp.MustCompile(`(?i)välfärdsområde|strategi|åren|mötet|perioden|dagen`)
 )
 
@@ -18,13 +18,13 @@ func (d *doc) planFor(p piece, ws []word, i int, base string) (plan, bool) {
 		return plan{}, false
 	}
 	last := i + 1
-	for j := i + 2; j < len(ws) && j <= i+5; j++ {
+	for j := i + 2; j < len(ws) && j <= i+8; j++ {
 		if strings.TrimSpace(p.s[ws[j-1].to:ws[j].from]) != "" || planForEnd.MatchString(ws[j].low) {
 			break
 		}
 		last = j
 	}
-	for last > i+1 && (ws[last].low == "och" || ws[last].low == "i" || ws[last].low == "inom") {
+	for last > i+1 && (ws[last].low == "och" || ws[last].low == "av" || strings.HasSuffix(ws[last].low, "-") || ws[last].low == "i" || ws[last].low == "inom") {
 		last--
 	}
 	name := clean(d.raw, p.span(ws[i+1].from, ws[last].to))
@@ -33,6 +33,21 @@ func (d *doc) planFor(p piece, ws []word, i int, base string) (plan, bool) {
 	}
 	at := p.span(ws[i].from, ws[last].to)
 	return plan{name: base + " " + name, head: strings.ToLower(base + " " + name), at: at}, true
+}
+
+var planFolk = regexp.MustCompile(`^\s+(för\s+(?:barn\s+och\s+unga|barn,\s+unga\s+och\s+familjer|(?:den\s+)?äldre(?:\s+befolkningen)?|äldre\s+personer))(?:$|[^\p{L}])`)
+
+// forWhom lengthens a Swedish plan's name by the people it is for:
+// "välfärdsplanen för barn och unga".
+func forWhom(p piece, m plan, end int) plan {
+	x := planFolk.FindStringSubmatchIndex(p.s[end:])
+	if x == nil {
+		return m
+	}
+	m.name += " " + strings.Join(strings.Fields(p.s[end+x[2]:end+x[3]]), " ")
+	m.at.end = p.span(end+x[3], end+x[3]).start
+	m.mods++
+	return m
 }
 
 var serviceLevel = regexp.MustCompile(`(?i)beslut(?:et)?\s+om\s+(?:räddningsväsendets\s+)?servicenivån?(?:\s+(?:inom|för)\s+räddningsväsendet)?`)
