@@ -19,6 +19,8 @@ var moves = map[decision.Act]plan.State{
 }
 
 // MoveBy is decision.Mover.
-func (m mover) MoveBy(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, edition string, act decision.Act, day string) error {
-	return m.plan.Move(ctx, tx, by, county, edition, moves[act], day)
+func (m mover) MoveBy(ctx context.Context, tx *db.Tx, by house.Actor, d decision.Decision) error {
+	return m.plan.MoveBy(ctx, tx, by, d.County, d.Ref.ID, plan.Step{
+		To: moves[d.Act], Day: d.HeldOn, Body: d.Body, InForceFrom: d.InForceFrom,
+	})
 }

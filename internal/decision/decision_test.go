@@ -26,8 +26,8 @@ type moves struct {
 	refuse error
 }
 
-func (m *moves) MoveBy(_ context.Context, _ *db.Tx, _ house.Actor, _ house.County, edition string, act decision.Act, day string) error {
-	m.asked = append(m.asked, edition+" "+string(act)+" "+day)
+func (m *moves) MoveBy(_ context.Context, _ *db.Tx, _ house.Actor, d decision.Decision) error {
+	m.asked = append(m.asked, d.Ref.ID+" "+string(d.Act)+" "+d.HeldOn)
 	return m.refuse
 }
 
@@ -94,6 +94,7 @@ func TestRefusals(t *testing.T) {
 		"date":    func(d *decision.Decision) { d.HeldOn = "2026-02-30" },
 		"future":  func(d *decision.Decision) { d.HeldOn = "2026-03-02" },
 		"section": func(d *decision.Decision) { d.Section = "" },
+		"early":   func(d *decision.Decision) { d.InForceFrom = "2026-02-09" },
 		"script":  func(d *decision.Decision) { d.RecordNumber = "<script>" },
 	} {
 		d := good()

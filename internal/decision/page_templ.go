@@ -482,6 +482,10 @@ func formPage(f web.Frame, c registry.County, d draft) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = web.TextField(l, web.Field{Name: "in_force_from", Label: l.T("decision.inForce"), Hint: l.T("decision.inForce.hint"), Value: d.InForce, Max: 20, Error: web.FieldError(l, d.Faults, "in_force_from")}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = web.TextField(l, web.Field{Name: "record_number", Label: l.T("decision.record"), Value: d.Record, Max: 60, Error: web.FieldError(l, d.Faults, "record_number")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

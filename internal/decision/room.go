@@ -53,6 +53,7 @@ type Decision struct {
 	Status       Status
 	What         house.Texts
 	Ref          house.Ref // edition or slot it concerns; zero for the county's strategy work in general
+	InForceFrom  string    // ISO date an approved edition comes into force, "" the day of the decision; kept with the edition
 	ToldBy       string    // the source that tells it, "" when recorded here
 	CreatedAt    time.Time
 }

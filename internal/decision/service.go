@@ -17,9 +17,10 @@ import (
 // Mover moves an edition on, in the decision's own transaction. app fills it
 // with the plan room.
 type Mover interface {
-	// MoveBy applies what the decision does to the edition: "proposes" makes
-	// it proposed, "approves" approved, "returns" returned. day is ISO.
-	MoveBy(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, edition string, act Act, day string) error
+	// MoveBy applies what the decision does to the edition it concerns:
+	// "proposes" makes it proposed, "approves" approved, "returns" returned.
+	// Invalid when the body may not take that step.
+	MoveBy(ctx context.Context, tx *db.Tx, by house.Actor, d Decision) error
 }
 
 // Service does the room's acts.
@@ -75,7 +76,7 @@ func (s *Service) Record(ctx context.Context, by house.Actor, d Decision) (Decis
 		if d.Ref.Kind != "edition" || d.Status != Made || d.Act == Notes {
 			return nil
 		}
-		return s.mover.MoveBy(ctx, tx, by, d.County, d.Ref.ID, d.Act, d.HeldOn)
+		return s.mover.MoveBy(ctx, tx, by, d)
 	})
 	return recorded, err
 }
@@ -126,6 +127,8 @@ func (d Decision) Validate(now time.Time) error {
 		return fault.New(fault.Invalid, "decision.noSection").On("section")
 	case d.Section != "" && !sectionForm.MatchString(d.Section):
 		return fault.New(fault.Invalid, "decision.noSection").On("section")
+	case d.InForceFrom != "" && (!isDay(d.InForceFrom) || d.InForceFrom < d.HeldOn):
+		return fault.New(fault.Invalid, "decision.badInForce").On("in_force_from")
 	case d.RecordNumber != "" && !recordForm.MatchString(d.RecordNumber):
 		return fault.New(fault.Invalid, "decision.badRecordNumber").On("record_number")
 	}

@@ -116,9 +116,9 @@ func editionNames(l text.Lang, all plan.Plan) map[string]string {
 
 // draft is the form as it was filled in.
 type draft struct {
-	Edition, Body, Date, Section, Record, Act, Status, What string
-	Faults                                                  []*fault.Error
-	Editions                                                []web.Option
+	InForce, Edition, Body, Date, Section, Record, Act, Status, What string
+	Faults                                                           []*fault.Error
+	Editions                                                         []web.Option
 }
 
 func (p pages) form(w http.ResponseWriter, r *web.Request) error {
@@ -164,6 +164,7 @@ func (p pages) record(w http.ResponseWriter, r *web.Request) error {
 	d := draft{
 		Edition: r.Text("edition", 80), Body: r.Text("body", 80), Date: r.Text("held_on", 20), Section: r.Text("section", 10),
 		Record: r.Text("record_number", 60), Act: r.Text("act", 20), Status: r.Text("status", 20), What: r.Text("what", 500),
+		InForce: r.Text("in_force_from", 20),
 	}
 	err = r.Fault()
 	if err == nil {
@@ -185,7 +186,7 @@ func (p pages) record(w http.ResponseWriter, r *web.Request) error {
 func (d draft) decision(c registry.County, l text.Lang) Decision {
 	out := Decision{
 		County: c.Code, Body: d.Body, HeldOn: isoDay(d.Date), Section: d.Section, RecordNumber: d.Record,
-		Act: Act(d.Act), Status: Status(d.Status),
+		Act: Act(d.Act), Status: Status(d.Status), InForceFrom: isoDay(d.InForce),
 	}
 	if d.What != "" {
 		out.What = house.Texts{string(l): d.What}

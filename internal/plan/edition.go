@@ -109,7 +109,8 @@ type EditionFacts struct {
 }
 
 // SetFacts changes a draft's period and note, and whether it is public. On a
-// frozen edition only Public can change: its content and dates stand.
+// frozen edition nothing changes but that one that is not public can be opened:
+// its content, its dates and its address stand.
 func (s *Service) SetFacts(ctx context.Context, by house.Actor, county house.County, id string, f EditionFacts) (Edition, error) {
 	var e Edition
 	if err := first(years(f.StartYear, f.EndYear), texts(f.Note, MaxBody, "note")); err != nil {
@@ -118,6 +119,9 @@ func (s *Service) SetFacts(ctx context.Context, by house.Actor, county house.Cou
 	err := s.db.Do(ctx, func(tx *db.Tx) (err error) {
 		if e, err = on(tx).edition(ctx, county, id); err != nil {
 			return err
+		}
+		if e.Frozen() && e.Public && !f.Public {
+			return fault.New(fault.Conflict, "plan.addressStays")
 		}
 		if f.Public != e.Public {
 			err = allowed(MayArrange(by, county))
@@ -142,6 +146,28 @@ func (s *Service) SetFacts(ctx context.Context, by house.Actor, county house.Cou
 // superseded. A step that may not follow is a Conflict, and a day before that
 // of the proposal is Invalid.
 func (s *Service) Move(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, id string, to State, day string) error {
+	return s.move(ctx, tx, by, county, id, Step{To: to, Day: day})
+}
+
+// MoveBy is Move by a body, which must be one that may take the step for that
+// kind of document; otherwise it is Invalid.
+func (s *Service) MoveBy(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, id string, step Step) error {
+	e, err := on(tx).edition(ctx, county, id)
+	if err != nil {
+		return err
+	}
+	d, err := on(tx).document(ctx, county, e.DocumentID)
+	if err != nil {
+		return err
+	}
+	if !Competent(d.Kind, step.To, step.Body) {
+		return fault.New(fault.Invalid, "plan.otherBody").On("body")
+	}
+	return s.move(ctx, tx, by, county, id, step)
+}
+
+func (s *Service) move(ctx context.Context, tx *db.Tx, by house.Actor, county house.County, id string, step Step) error {
+	to, day := step.To, step.Day
 	e, err := on(tx).edition(ctx, county, id)
 	if err != nil {
 		return err
@@ -163,6 +189,9 @@ func (s *Service) Move(ctx context.Context, tx *db.Tx, by house.Actor, county ho
 		e.ReturnedOn = day
 	case Approved:
 		e.ApprovedOn, e.ToldBy = day, ""
+		if step.InForceFrom != "" {
+			e.InForceFrom = step.InForceFrom
+		}
 		if e.InForceFrom == "" {
 			e.InForceFrom = day
 		}
@@ -207,7 +236,7 @@ func (s *Service) supersede(ctx context.Context, tx *db.Tx, by house.Actor, next
 			next.State, next.SupersededOn = Superseded, e.ApprovedOn
 			continue
 		}
-		e.State, e.SupersededOn = Superseded, day
+		e.State, e.SupersededOn = Superseded, max(day, next.InForceFrom)
 		if err := s.saveEdition(ctx, tx, by, &e, "edition.superseded"); err != nil {
 			return err
 		}

@@ -269,6 +269,55 @@ func TestADecisionRecordedLateEndsNoLaterEdition(t *testing.T) {
 	})
 }
 
+func TestWhoMayDecide(t *testing.T) {
+	for _, c := range []struct {
+		kind plan.DocumentKind
+		to   plan.State
+		body string
+		want bool
+	}{
+		{plan.Strategy, plan.Approved, "aluevaltuusto", true},
+		{plan.Strategy, plan.Approved, "kaupunginvaltuusto", true},
+		{plan.Strategy, plan.Approved, "aluehallitus", false},
+		{plan.Strategy, plan.Approved, "nuorisovaltuusto", false},
+		{plan.Strategy, plan.Proposed, "aluehallitus", true},
+		{plan.Strategy, plan.Proposed, "viranhaltija", false},
+		{plan.Strategy, plan.Returned, "aluehallitus", true},
+		{plan.Strategy, plan.Returned, "vanhusneuvosto", false},
+		{plan.Programme, plan.Approved, "aluehallitus", true},
+		{plan.Programme, plan.Approved, "nuorisovaltuusto", false},
+	} {
+		if got := plan.Competent(c.kind, c.to, c.body); got != c.want {
+			t.Errorf("%s, %s by %s: %v", c.kind, c.to, c.body, got)
+		}
+	}
+}
+
+func TestAnApprovalCanComeIntoForceLater(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, e := setUp(t, d)
+		add(t, s, e, "", plan.Vision, "visio")
+		if err := move(t, d, s, e.ID, plan.Proposed, "2026-02-01"); err != nil {
+			t.Fatal(err)
+		}
+		step := plan.Step{To: plan.Approved, Day: "2026-02-20", Body: "aluehallitus", InForceFrom: "2027-01-01"}
+		decide := func() error {
+			return d.Do(ctx, func(tx *db.Tx) error { return s.MoveBy(ctx, tx, admin, county, e.ID, step) })
+		}
+		if err := decide(); !fault.Is(err, fault.Invalid) {
+			t.Fatalf("the board approved a strategy: %v", err)
+		}
+		step.Body = "aluevaltuusto"
+		if err := decide(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Edition(ctx, county, e.ID)
+		if err != nil || got.Standing("2026-12-31") != plan.StandingApproved || got.Standing("2027-01-01") != plan.StandingInForce {
+			t.Errorf("%+v, %v", got, err)
+		}
+	})
+}
+
 func TestStanding(t *testing.T) {
 	for _, c := range []struct {
 		e    plan.Edition
@@ -283,6 +332,8 @@ func TestStanding(t *testing.T) {
 		{plan.Edition{State: plan.Approved, InForceFrom: "2022-06-01", EndYear: 2025}, "2026-01-01", plan.StandingEnded},
 		{plan.Edition{State: plan.InForce, EndYear: 2030}, "2026-11-21", plan.StandingInForce},
 		{plan.Edition{State: plan.Superseded, EndYear: 2020}, "2026-01-01", plan.StandingSuperseded},
+		{plan.Edition{State: plan.Superseded, InForceFrom: "2022-01-01", SupersededOn: "2027-01-01"}, "2026-12-31", plan.StandingInForce},
+		{plan.Edition{State: plan.Superseded, InForceFrom: "2022-01-01", SupersededOn: "2027-01-01"}, "2027-01-01", plan.StandingSuperseded},
 		{plan.Edition{State: plan.Returned}, "2026-01-01", plan.StandingReturned},
 	} {
 		if got := c.e.Standing(c.day); got != c.want {

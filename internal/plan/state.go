@@ -46,13 +46,14 @@ func (e Edition) Standing(day string) Standing {
 		return StandingProposed
 	case Returned:
 		return StandingReturned
-	case Superseded:
-		return StandingSuperseded
-	case Approved, InForce:
+	case Superseded, Approved, InForce:
+		if e.State == Superseded && e.SupersededOn <= day {
+			return StandingSuperseded // until that day it stands as it did
+		}
 		if e.over(day) {
 			return StandingEnded
 		}
-		if e.State == Approved && e.InForceFrom > day {
+		if e.State != InForce && e.InForceFrom > day {
 			return StandingApproved
 		}
 		return StandingInForce

@@ -354,9 +354,9 @@ func TestFrozenEditionIsReadOnly(t *testing.T) {
 		b.post(x.edition("fi", "elements", a.ID), "version", "1", "kind", "vision", "title-fi", "Muu").want(409, "ei enää muutu")
 		b.post(x.edition("fi", "comments"), "body", "Hei").want(409)
 		b.post("/fi/staff/"+slug+"/drafts", "based_on", x.e.ID).leads("/fi/staff/" + slug + "/editions/")
-		x.as("admin").post(x.edition("fi"), "version", "2").leads(x.edition("fi"))
-		if e, _ := x.s.Edition(ctx, county, x.e.ID); e.Public {
-			t.Error("the edition is still public")
+		x.as("admin").post(x.edition("fi"), "version", "2").want(409, "pysyy julkisena")
+		if e, _ := x.s.Edition(ctx, county, x.e.ID); !e.Public {
+			t.Error("a proposed edition was closed: its address would break")
 		}
 		x.as("admin").get("/fi/staff/"+slug).want(200, "versio 1: kirjaa valtuuston päätös", "Versio 2")
 	})
