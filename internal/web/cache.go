@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
@@ -120,6 +121,9 @@ type form struct {
 	tag    string
 	etag   []string
 	length []string
+
+	wire       sync.Once
+	head, same []byte // of 200 and 304 on the quick way, after the date
 }
 
 var (
@@ -150,24 +154,23 @@ func (p *page) in(e encoding) *form {
 	return f
 }
 
-// serve sends the page, or 304 to a browser that has it. It returns the
-// status.
-func (p *page) serve(w http.ResponseWriter, r *http.Request) int {
-	e := identityEncoding
-	if len(p.body) >= smallPage {
-		if accept := r.Header["Accept-Encoding"]; len(accept) > 0 {
-			e = accepted(accept[0])
-		}
+// encodingFor is the encoding a client that accepts so much gets.
+func (p *page) encodingFor(accept string) encoding {
+	if len(p.body) < smallPage || accept == "" {
+		return identityEncoding
 	}
+	return accepted(accept)
+}
+
+// fill sets the headers of an answer with the status.
+func (p *page) fill(h http.Header, e encoding, status int) {
 	f := p.in(e)
-	h := w.Header()
 	for name, values := range p.header {
 		h[name] = values
 	}
 	h["Etag"], h["Cache-Control"], h["Vary"] = f.etag, revalidate, p.vary
-	if known := r.Header["If-None-Match"]; len(known) > 0 && tagListed(known, f.tag) {
-		w.WriteHeader(http.StatusNotModified)
-		return http.StatusNotModified
+	if status == http.StatusNotModified {
+		return
 	}
 	h["Content-Type"], h["Content-Length"] = p.kind, f.length
 	switch e {
@@ -176,11 +179,44 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request) int {
 	case brotliEncoding:
 		h["Content-Encoding"] = brotliHeader
 	}
-	w.WriteHeader(http.StatusOK)
-	if r.Method != http.MethodHead {
+}
+
+// serve sends the page, or 304 to a browser that has it. It returns the
+// status.
+func (p *page) serve(w http.ResponseWriter, r *http.Request) int {
+	accept := ""
+	if values := r.Header["Accept-Encoding"]; len(values) > 0 {
+		accept = values[0]
+	}
+	e, status := p.encodingFor(accept), http.StatusOK
+	f := p.in(e)
+	if known := r.Header["If-None-Match"]; len(known) > 0 && tagListed(known, f.tag) {
+		status = http.StatusNotModified
+	}
+	p.fill(w.Header(), e, status)
+	w.WriteHeader(status)
+	if status == http.StatusOK && r.Method != http.MethodHead {
 		_, _ = w.Write(f.body)
 	}
-	return http.StatusOK
+	return status
+}
+
+// wired is the page's form with its heads written out.
+func (rt *Router) wired(p *page, e encoding) *form {
+	f := p.in(e)
+	f.wire.Do(func() {
+		f.head, f.same = rt.head(p, e, http.StatusOK), rt.head(p, e, http.StatusNotModified)
+	})
+	return f
+}
+
+func (rt *Router) head(p *page, e encoding, status int) []byte {
+	h := rt.headers.Clone()
+	p.fill(h, e, status)
+	var b bytes.Buffer
+	_ = h.Write(&b) // a buffer does not fail
+	b.WriteString("\r\n")
+	return b.Bytes()
 }
 
 // tagListed tells whether an If-None-Match header has the tag. A proxy on the

@@ -17,9 +17,13 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		return err
 	}
 	server := newServer(handler, log)
+	address := listener.Addr().String()
+	if rt, ok := handler.(*Router); ok {
+		listener, server.ConnState = quickListener{listener, rt}, quickState
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	log.Info("serving", "address", listener.Addr().String())
+	log.Info("serving", "address", address)
 	select {
 	case err := <-failed:
 		return err
@@ -34,14 +38,20 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 	return nil
 }
 
+// How long a client may take to read an answer, and to send another request.
+const (
+	writeTimeout = 120 * time.Second
+	idleTimeout  = 120 * time.Second
+)
+
 // newServer has a limit for every way a client can be slow or large.
 func newServer(handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       60 * time.Second, // an upload on a slow line
-		WriteTimeout:      120 * time.Second,
-		IdleTimeout:       120 * time.Second,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
