@@ -223,3 +223,31 @@ func (p *person) tabThrough(path string, width int64) {
 		p.t.Errorf("%s at %d px: %d stops of the tabulator", path, width, stops)
 	}
 }
+
+// The menu of a narrow window opens, closes and is as good for everybody as
+// the page under it.
+func TestMenuOnAPhone(t *testing.T) {
+	w := newWorld(t)
+	p := w.person(t)
+	p.must(p.Width(320))
+	p.goTo("/sv/mallila")
+	p.click(".head > .in > button.menu-button")
+	if !evaluate[bool](p, `document.querySelector("#menu").matches(":popover-open")`) {
+		t.Error("the menu did not open")
+	}
+	list, err := p.Axe()
+	p.must(err)
+	for _, v := range list {
+		t.Errorf("the open menu: %s", v)
+	}
+	p.press("\x1b")
+	if evaluate[bool](p, `document.querySelector("#menu").matches(":popover-open")`) {
+		t.Error("the menu did not close with escape")
+	}
+	if at := p.eval(`document.activeElement.getAttribute("popovertarget")`); at != "menu" {
+		t.Errorf("the focus went to %q, not back to the button", at)
+	}
+	p.click(".head > .in > button.menu-button")
+	p.click(`#menu a[href="/sv/mallila/rooms"]`)
+	p.at("/sv/mallila/rooms")
+}
