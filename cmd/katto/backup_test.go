@@ -23,13 +23,13 @@ func TestBackupUnderLoadRestoresToAWorkingHouse(t *testing.T) {
 				w.pace = 8 * time.Millisecond
 			}
 			stop := make(chan struct{})
-			wait := load(people, stop)
-			time.Sleep(300 * time.Millisecond)
+			answered, wait := load(people, stop)
+			until(t, answered, 60)
 			file := filepath.Join(t.TempDir(), "under-load.katto")
 			began := time.Now()
 			runKatto(t, "backup", "--db", database, file)
 			ended := time.Now()
-			time.Sleep(100 * time.Millisecond)
+			until(t, answered, 10)
 			close(stop)
 			wait()
 			fresh := dbtest.NewSQLite(t)
@@ -70,7 +70,7 @@ func oneMoment(t *testing.T, people []*writer, s stored, began, ended time.Time)
 		}
 	}
 	t.Logf("%d writes are in the backup, %d came later", there, missing)
-	if there < 20 || missing < 1 {
+	if there < 60 || missing < 1 {
 		t.Errorf("the load was too light: %d before, %d after", there, missing)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -238,10 +239,11 @@ func writers(t testing.TB, p *process, n int) []*writer {
 	return list
 }
 
-// load has everybody write until their first refusal or until stop; wait
-// returns when all have ended.
-func load(list []*writer, stop <-chan struct{}) (wait func()) {
+// load has everybody write until their first refusal or until stop. answered
+// counts what was acknowledged; wait returns when all have ended.
+func load(list []*writer, stop <-chan struct{}) (answered *atomic.Int64, wait func()) {
 	var all sync.WaitGroup
+	answered = &atomic.Int64{}
 	for _, w := range list {
 		all.Go(func() {
 			for {
@@ -252,12 +254,24 @@ func load(list []*writer, stop <-chan struct{}) (wait func()) {
 					if w.next().status != http.StatusSeeOther {
 						return
 					}
+					answered.Add(1)
 					time.Sleep(w.pace)
 				}
 			}
 		})
 	}
-	return all.Wait
+	return answered, all.Wait
+}
+
+// until waits for so many more answers than there are now.
+func until(t testing.TB, answered *atomic.Int64, more int64) {
+	t.Helper()
+	enough := answered.Load() + more
+	for end := time.Now().Add(30 * time.Second); answered.Load() < enough; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("nobody gets an answer any more")
+		}
+	}
 }
 
 // sound looks the database over.
