@@ -163,7 +163,7 @@ func (w *world) shown(t *testing.T, access ...web.Access) []string {
 func TestPublicPagesForEveryone(t *testing.T) {
 	w := newWorld(t)
 	pages := w.shown(t, web.Public, web.Open)
-	for _, county := range []string{"kainuu", "keski-pohjanmaa", "pohjois-pohjanmaa", "kymenlaakso", "helsinki", "lappi"} {
+	for _, county := range []string{"kainuu", "keski-pohjanmaa", "pohjois-pohjanmaa", "kymenlaakso", "helsinki", "lappi", "pohjois-karjala"} {
 		pages = append(pages, "/fi/"+county)
 	}
 	pages = append(pages,
@@ -181,7 +181,7 @@ func TestStaffPagesForEveryone(t *testing.T) {
 	t.Run("admin", func(t *testing.T) {
 		pages := w.shown(t, web.Staff)
 		pages = append(pages, w.sourcePages()...)
-		pages = append(pages, "/fi/staff/lappi", "/fi/staff/lappi/sources", "/fi/staff/kainuu/editions/kainuu-strategia-1")
+		pages = append(pages, "/fi/staff/lappi", "/fi/staff/pohjois-karjala", "/fi/staff/lappi/sources", "/fi/staff/kainuu/editions/kainuu-strategia-1")
 		w.look(t, "admin", append(inThree(pages...), looked{"/fi/staff/mallila/none", 404}))
 	})
 	t.Run("reader", func(t *testing.T) {

@@ -29,6 +29,7 @@ import (
 	"github.com/katto-project/katto/internal/intake/extract"
 	"github.com/katto-project/katto/internal/people"
 	"github.com/katto-project/katto/internal/plan"
+	"github.com/katto-project/katto/internal/registry"
 	"github.com/katto-project/katto/internal/text"
 )
 
@@ -160,7 +161,8 @@ func (w *world) fill() {
 var hidden = []string{"Keskeneräinen", "lyhyemmin", "Rehtiys", "Rooli "}
 
 // addThings makes a proposed second edition of a room's document; three
-// sources: with a draft, without one, and refused; a seat and a comment.
+// sources: with a draft, without one, and refused; a seat and a comment; and
+// a county that has begun and shows nothing yet.
 func (w *world) addThings(ctx context.Context) {
 	next, err := w.Plan.NewDraft(ctx, house.System, mallila, "mallila-palvelustrategia", "mallila-palvelustrategia-1")
 	w.must(err)
@@ -175,6 +177,10 @@ func (w *world) addThings(ctx context.Context) {
 	w.must(err)
 	w.upload(ctx, "luonnos.txt", readText+"\nVersio 2\n")
 	w.upload(ctx, "rikki.pdf", "%PDF-1.4\nei mitään luettavaa")
+	begun, err := registry.BySlug("pohjois-karjala")
+	w.must(err)
+	_, err = w.Plan.StartStrategy(ctx, house.System, begun)
+	w.must(err)
 	seat, err := w.Plan.SaveSeat(ctx, house.System, plan.Seat{
 		County: mallila, DocumentID: "mallila-strategia", Post: house.Texts{"fi": "Suunnittelija"}, UserID: w.ids["user member"], MayEdit: true,
 	})
