@@ -8,6 +8,10 @@ import (
 
 // listIn reads an enumeration from the sentence that names its kind.
 func (d *doc) listIn(s stretch, h hit) {
+	numbered := orderMark.FindString(s.s[:h.from]) == s.s[:h.from] && h.from > 0 && strings.HasPrefix(s.s[h.to:], ":")
+	if !h.plural && (numbered || oneThing.MatchString(s.s[h.to:])) {
+		return // "Painopiste 1: apu löytyy läheltä ja verkosta" is one thing, whatever its words join
+	}
 	low := strings.ToLower(s.s)
 	if hasStem(low, d.cues.Foreign) && h.kind != value || h.word == "arvo" || h.word == "arvon" || h.word == "värdet" {
 		return
@@ -182,3 +186,6 @@ func (d *doc) reversed(s stretch, ws []word) {
 		}
 	}
 }
+
+// oneThing is the number of a cue that names one thing: " 1: …", " 2 – …".
+var oneThing = regexp.MustCompile(`^\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)–—-]\s`)

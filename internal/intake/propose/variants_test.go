@@ -14,6 +14,9 @@ func TestVariants(t *testing.T) {
 		// priorities
 		{"Neljä painopistettä\n\nApu ajoissa\n\nPerheet saavat tukea varhain. Neuvola auttaa.\n\nTyö kantaa\n\nJohtaminen uudistuu. Työ on turvallista.\n\nRaha riittää\n\nTalous on tasapainossa. Velka pienenee.", three},
 		{"Painopiste 1: Apu ajoissa\n\nPerheet saavat tukea.\n\nPainopiste 2: Työ kantaa\n\nJohtaminen uudistuu.\n\nPainopiste 3: Raha riittää\n\nTalous kestää.", three},
+		{"Painopiste 1: Apu läheltä ja verkosta\nTeksti.\n\nPainopiste 2: Hyvä työ, hyvä arki\nTeksti.", "priorities: Apu läheltä ja verkosta | Hyvä työ, hyvä arki"},
+		{"1. kärki: Apu läheltä ja verkosta\n2. kärki: Hyvä työ, hyvä arki", "priorities: Apu läheltä ja verkosta | Hyvä työ, hyvä arki"},
+		{"Tyngdpunkt 1: Hjälp nära och på nätet\nText.\n\nTyngdpunkt 2: Gott arbete, god vardag\nText.", "priorities: Hjälp nära och på nätet | Gott arbete, god vardag"},
 		{"KÄRKI 1\nApu ajoissa\n\nKÄRKI 2\nTyö kantaa\n\nKÄRKI 3\nRaha riittää", three},
 		{"1. kärki: Apu ajoissa\n2. kärki: Työ kantaa\n3. kärki: Raha riittää", three},
 		{"Kärki 1 – Apu ajoissa\n\nKärki 2 – Työ kantaa\n\nKärki 3 – Raha riittää", three},
