@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests against the source texts that are kept outside the
-# repository (build tag shared, names TestShared...). SHARED is their folder:
-# seeds, gold, tools and data. bin/katto must be built.
+# repository (build tag shared, names TestShared...), and the reader's floor on
+# the repository's own texts beside them. SHARED is their folder: seeds, gold,
+# tools and data. bin/katto must be built.
 set -eu
 shared=${1:-}
 for part in seeds gold tools/score-import data/stratml; do
@@ -15,4 +16,4 @@ export KATTO_SHARED
 packages=$(git ls-files -co --exclude-standard -- '*_test.go' | xargs grep -l '^//go:build shared' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 tool="go tool -modfile=tools/go.mod"
 exec go run ./internal/db/dbtest/withpostgres \
-	$tool gotestsum --format testname --format-hide-empty-pkg -- -tags shared -count=1 -timeout 10m -run '^TestShared' $packages
+	$tool gotestsum --format testname --format-hide-empty-pkg -- -tags shared -count=1 -timeout 10m -run '^Test(Shared|Corpus$)' $packages ./internal/intake
