@@ -184,12 +184,12 @@ func (p pages) saveElement(w http.ResponseWriter, r *web.Request) error {
 		saved, err = p.s.SaveElement(r.Context(), r.Actor, sent)
 	}
 	switch {
-	case err == nil && wantsJSON(r):
+	case err == nil && r.WantsJSON():
 		return writeSaved(w, v, saved)
 	case err == nil:
 		r.Flash("plan.flash.saved")
 		return web.Redirect(w, r, v.next(r, saved.ID))
-	case wantsJSON(r):
+	case r.WantsJSON():
 		return err
 	}
 	if conflict := (*EditConflict)(nil); errors.As(err, &conflict) {
@@ -219,11 +219,6 @@ func (v editionView) next(r *web.Request, id string) string {
 		return v.base() + "#row-" + id
 	}
 	return v.elementPath(next)
-}
-
-func wantsJSON(r *web.Request) bool {
-	accept := r.Header.Get("Accept")
-	return strings.Contains(accept, "json") && !strings.Contains(accept, "html")
 }
 
 // writeSaved tells a script the new version and when it was saved.

@@ -74,7 +74,7 @@ func (rt *Router) writeFault(out *response, r *Request, f *fault.Error, status i
 	}
 	h["Cache-Control"] = noStore
 	what, next := FaultText(r.Lang, f)
-	if wantsJSON(r) {
+	if r.WantsJSON() {
 		writeProblem(out, r, status, what, next)
 		return
 	}
@@ -105,7 +105,9 @@ func signInLink(r *Request, status int) string {
 	return "/" + string(r.Lang) + "/sign-in"
 }
 
-func wantsJSON(r *Request) bool {
+// WantsJSON tells whether a program asks, not a browser for a page: by the
+// path's ending, or by an Accept header that names JSON and no HTML.
+func (r *Request) WantsJSON() bool {
 	accept := r.Header.Get("Accept")
 	return strings.HasSuffix(r.URL.Path, ".json") || (strings.Contains(accept, "json") && !strings.Contains(accept, "html"))
 }
