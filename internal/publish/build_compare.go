@@ -37,6 +37,7 @@ type ChangeRow struct {
 	Deeds       Words
 	Moved       string // from where to where
 	Years       string // where they changed
+	Areas       string // where they changed
 	Elsewhere   string // languages that changed but are not shown
 	Unchanged   []Line // a run of elements as they were
 }
@@ -135,6 +136,9 @@ func (v *voice) changeRow(c compare.Change, was, is map[string]string) ChangeRow
 	}
 	if c.Retimed {
 		row.Years = v.t("change.years", "Old", v.years(old), "New", v.years(now))
+	}
+	if c.Reareas {
+		row.Areas = v.t("change.areas")
 	}
 	row.Elsewhere = v.elsewhere(c)
 	return row

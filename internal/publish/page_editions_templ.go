@@ -1159,7 +1159,7 @@ func changeNotes(row ChangeRow) templ.Component {
 			templ_7745c5c3_Var47 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, note := range []string{row.Moved, row.Years, row.Elsewhere} {
+		for _, note := range []string{row.Moved, row.Years, row.Areas, row.Elsewhere} {
 			if note != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, "<p class=\"change-note\">")
 				if templ_7745c5c3_Err != nil {

@@ -36,6 +36,7 @@ type Change struct {
 	Body    []Piece
 	Rekind  bool     // its kind changed
 	Retimed bool     // its years changed
+	Reareas bool     // the parts of the county it speaks of changed
 	Langs   []string // languages whose texts differ
 	Deeds   []Piece  // everyday deeds, one a line
 }
@@ -95,16 +96,23 @@ func one(old, now *plan.Element, moved bool, lang string) Change {
 	c := Change{
 		ID: now.ID, Kind: Same, Old: old, New: now, Moved: moved,
 		Rekind: old.Kind != now.Kind, Retimed: old.StartYear != now.StartYear || old.EndYear != now.EndYear,
-		Title: Words(old.Title[lang], now.Title[lang]), Body: Words(old.Body[lang], now.Body[lang]),
+		Reareas: !sameAreas(old.Areas, now.Areas),
+		Title:   Words(old.Title[lang], now.Title[lang]), Body: Words(old.Body[lang], now.Body[lang]),
 		Deeds: Words(deeds(old, lang), deeds(now, lang)), Langs: differing(old, now),
 	}
 	switch {
-	case len(c.Langs) > 0 || c.Rekind || c.Retimed:
+	case len(c.Langs) > 0 || c.Rekind || c.Retimed || c.Reareas:
 		c.Kind = Changed
 	case moved:
 		c.Kind = Moved
 	}
 	return c
+}
+
+// sameAreas compares which parts of the county are meant; their order says
+// nothing.
+func sameAreas(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 func only(op Op, s string) []Piece {

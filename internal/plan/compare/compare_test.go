@@ -37,6 +37,18 @@ func TestEditions(t *testing.T) {
 	}
 }
 
+func TestAChangeOfAreasIsAChange(t *testing.T) {
+	a, b := el("a", "", 0, "sama"), el("a", "", 0, "sama")
+	a.Areas, b.Areas = []string{"etelä", "itä"}, []string{"itä", "etelä"}
+	if c := Editions([]plan.Element{a}, []plan.Element{b}, "fi")[0]; c.Kind != Same {
+		t.Errorf("another order of the same areas: %+v", c)
+	}
+	b.Areas = []string{"itä"}
+	if c := Editions([]plan.Element{a}, []plan.Element{b}, "fi")[0]; c.Kind != Changed || !c.Reareas {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestAChangeInAnotherLanguageIsAChange(t *testing.T) {
 	a, b := el("a", "", 0, "sama"), el("a", "", 0, "sama")
 	b.Title = house.Texts{"fi": "sama", "sv": "ny"}
